@@ -1,0 +1,176 @@
+package eventloop
+
+import (
+	"runtime/debug"
+
+	"github.com/dop251/goja"
+)
+
+// MaxCallStack is how many JavaScript calls may be under way at once. V8 has
+// room for about as many simple frames; without a limit a runaway recursion
+// would not fail but take memory until there is none.
+const MaxCallStack = 10_000
+
+// Reporter hears of what no JavaScript caught. Its methods are called on the
+// loop's goroutine, never while JavaScript of the realm runs.
+type Reporter interface {
+	// UncaughtException gets what a script, a timer or another entry threw: a
+	// *goja.Exception or a *goja.StackOverflowError.
+	UncaughtException(err error)
+	// UnhandledRejection gets the reason of a promise that was rejected and
+	// still had no handler after the microtask checkpoint.
+	UnhandledRejection(reason goja.Value)
+}
+
+// Realm is a Runtime whose JavaScript runs on a loop: the JavaScript side of a
+// page.
+type Realm struct {
+	loop     *Loop
+	vm       *goja.Runtime
+	reporter Reporter
+	body     func() // what the entry under way is to run
+	entered  bool
+	panicked *panicValue
+	rejected []*goja.Promise // rejected without a handler, not yet reported
+}
+
+type panicValue struct {
+	value any
+	stack []byte
+}
+
+// entryBinding is the name of the lexical constant through which the entry
+// program reaches Go. No property of the global object shows it.
+const entryBinding = "tcpsrvHostEntry"
+
+// EntryName is the file, or the function, of the frames at the bottom of every
+// JavaScript stack. Reports leave them out.
+const EntryName = "tcpsrv-host:entry"
+
+var entryProgram = goja.MustCompile(EntryName, entryBinding+"()", false)
+
+// NewRealm attaches vm to the loop.
+func (l *Loop) NewRealm(vm *goja.Runtime, reporter Reporter) *Realm {
+	r := &Realm{loop: l, vm: vm, reporter: reporter}
+	vm.SetMaxCallStackSize(MaxCallStack)
+	vm.SetPromiseRejectionTracker(r.trackRejection)
+	global := vm.GlobalObject()
+	enter := vm.ToValue(r.enter).(*goja.Object)
+	must(enter.DefineDataProperty("name", vm.ToValue(EntryName), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	must(global.Set(entryBinding+"_", enter))
+	_, err := vm.RunString("const " + entryBinding + "=" + entryBinding + "_; delete globalThis." + entryBinding + "_")
+	must(err)
+	return r
+}
+
+// Runtime gives the realm's runtime.
+func (r *Realm) Runtime() *goja.Runtime { return r.vm }
+
+// Loop gives the loop that the realm runs on.
+func (r *Realm) Loop() *Loop { return r.loop }
+
+// Run calls f, from which JavaScript of the realm may be called. The promise
+// jobs that it queues run when f has returned, not between the calls that f
+// makes: f is what HTML calls a task, its end is the microtask checkpoint.
+//
+// goja runs the jobs whenever the outermost JavaScript frame is left. So f is
+// called from inside one.
+func (r *Realm) Run(f func()) {
+	if r.entered {
+		f()
+		return
+	}
+	if err := r.checkpointed(f); err != nil {
+		// Only what a promise job let escape comes here: a stack overflow or
+		// an interrupt. f's own errors are returned to f.
+		r.Report(err)
+	}
+	if len(r.rejected) > 0 {
+		r.loop.Post((*rejectionCheck)(r))
+	}
+	if p := r.panicked; p != nil {
+		r.panicked = nil
+		r.loop.onPanic(p.value, p.stack)
+	}
+}
+
+func (r *Realm) checkpointed(f func()) error {
+	r.entered = true
+	defer func() { r.entered = false }()
+	r.body = f
+	_, err := r.vm.RunProgram(entryProgram)
+	return err
+}
+
+// enter is the Go end of the entry program. A panic stops here, while the
+// runtime's own stacks are still in order.
+func (r *Realm) enter(goja.FunctionCall) goja.Value {
+	f := r.body
+	r.body = nil
+	defer func() {
+		if v := recover(); v != nil {
+			r.panicked = &panicValue{v, debug.Stack()}
+		}
+	}()
+	f()
+	return goja.Undefined()
+}
+
+// Call calls fn as a task of its own and reports what it throws.
+func (r *Realm) Call(fn goja.Callable, this goja.Value, args ...goja.Value) {
+	r.Run(func() {
+		if _, err := fn(this, args...); err != nil {
+			r.Report(err)
+		}
+	})
+}
+
+// RunProgram runs a script and reports what it throws.
+func (r *Realm) RunProgram(p *goja.Program) {
+	r.Run(func() {
+		if _, err := r.vm.RunProgram(p); err != nil {
+			r.Report(err)
+		}
+	})
+}
+
+// Report hands an error that JavaScript did not catch to the reporter. An
+// interrupt is none: the host itself asked for it.
+func (r *Realm) Report(err error) {
+	if _, interrupted := err.(*goja.InterruptedError); !interrupted {
+		r.reporter.UncaughtException(err)
+	}
+}
+
+func (r *Realm) trackRejection(p *goja.Promise, operation goja.PromiseRejectionOperation) {
+	switch operation {
+	case goja.PromiseRejectionReject:
+		r.rejected = append(r.rejected, p)
+	case goja.PromiseRejectionHandle:
+		for i, q := range r.rejected {
+			if q == p {
+				r.rejected = append(r.rejected[:i], r.rejected[i+1:]...)
+				return
+			}
+		}
+	}
+}
+
+// rejectionCheck is HTML's "notify about rejected promises": a task after the
+// checkpoint at which the promises were found without a handler.
+type rejectionCheck Realm
+
+func (c *rejectionCheck) RunTask() {
+	r := (*Realm)(c)
+	rejected := r.rejected
+	r.rejected = nil
+	for _, p := range rejected {
+		r.reporter.UnhandledRejection(p.Result())
+	}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
