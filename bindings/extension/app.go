@@ -1,0 +1,120 @@
+// Package extension makes chrome.* namespaces out of schema: it matches and
+// converts arguments, delivers answers to callbacks and promises, keeps
+// chrome.runtime.lastError, and dispatches events. It is what Chromium has in
+// extensions/renderer/bindings, and like that knows no concrete API.
+//
+// All of it belongs to the loop's goroutine.
+package extension
+
+import (
+	"slices"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+)
+
+// App is what the pages of one App share: the APIs and their events.
+type App struct {
+	Loop *eventloop.Loop
+	// Trace, unless nil, gets a line for every call, answer and event.
+	Trace func(line string)
+
+	pages []*Page
+}
+
+// NewApp makes an App without pages.
+func NewApp(loop *eventloop.Loop, trace func(line string)) *App {
+	return &App{Loop: loop, Trace: trace}
+}
+
+// Reporter prints what goes wrong in a page's API callbacks and listeners.
+type Reporter interface {
+	// ReportException prints what JavaScript threw into a callback or a
+	// listener; line makes the console line of its stack text.
+	ReportException(err error, line func(stack string) string)
+	// ReportError prints a console line of level error.
+	ReportError(line string)
+}
+
+// Page is one JavaScript realm that the APIs are installed in.
+type Page struct {
+	app       *App
+	realm     *eventloop.Realm
+	vm        *goja.Runtime
+	reporter  Reporter
+	lastError lastError
+	events    eventObjects
+	views     views
+	chrome    *goja.Object
+	delivery  delivery
+	closed    bool
+}
+
+// AddPage makes the chrome object of a page, with chrome.runtime on it as the
+// home of lastError. Events reach pages in the order in which they were added.
+func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter) *Page {
+	p := &Page{app: a, realm: realm, vm: realm.Runtime(), reporter: reporter, chrome: realm.Runtime().NewObject()}
+	p.lastError.init(p)
+	p.events.init(p)
+	p.views.init(p.vm)
+	p.delivery.init(p)
+	p.vm.GlobalObject().Set("chrome", p.chrome)
+	a.pages = append(a.pages, p)
+	return p
+}
+
+// Close ends a page: no event, callback or promise reaches it any more.
+func (p *Page) Close() {
+	p.closed = true
+	p.app.pages = slices.DeleteFunc(p.app.pages, func(q *Page) bool { return q == p })
+}
+
+// Runtime gives the page's runtime.
+func (p *Page) Runtime() *goja.Runtime { return p.vm }
+
+// Namespace gives the object of a namespace such as "sockets.tcp" in the page,
+// made with those above it if need be.
+func (p *Page) Namespace(name string) *goja.Object {
+	o := p.chrome
+	for _, part := range splitName(name) {
+		child, ok := o.Get(part).(*goja.Object)
+		if !ok {
+			child = p.vm.NewObject()
+			o.Set(part, child)
+		}
+		o = child
+	}
+	return o
+}
+
+// function makes a function as Chrome's API functions are: a name, length 0,
+// no prototype, not a constructor.
+func (p *Page) function(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
+	fn := p.vm.ToValue(f).(*goja.Object)
+	fn.DefineDataProperty("name", p.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
+	return fn
+}
+
+// throw throws an Error into the JavaScript that is calling.
+func (p *Page) throw(message string) {
+	panic(p.newError("Error", message))
+}
+
+func (p *Page) throwTypeError(message string) {
+	panic(p.vm.NewTypeError(message))
+}
+
+func (p *Page) newError(class, message string) *goja.Object {
+	e, err := p.vm.New(p.vm.GlobalObject().Get(class), p.vm.ToValue(message))
+	if err != nil {
+		// The app replaced the constructor: an error that is still one.
+		return p.vm.NewGoError(textError(message))
+	}
+	return e
+}
+
+// textError is an error that is its own message.
+type textError string
+
+func (e textError) Error() string { return string(e) }

@@ -1,0 +1,264 @@
+package extension
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
+)
+
+// A codec joins a schema type to a Go variable, once, when an API is made: what
+// runs for each call then only follows pointers. The Go type must agree with
+// the schema, member for member; if it does not, making the codec panics.
+//
+//	integer          int          dictionary   struct, a field per member
+//	number           float64      array        slice
+//	boolean          bool         any, object, choice, instance   goja.Value
+//	string, enum     string       binary       []byte
+//
+// An optional one is a pointer, nil when it is absent; []byte, slices and
+// goja.Value are nil themselves.
+
+// decoder puts a value that matches the type into the variable. A string is
+// returned as the detail of an error sentence, "" is success.
+type decoder func(p *Page, v goja.Value) (fault string)
+
+// encoder makes a value of the variable; nil is an absent one.
+type encoder func(p *Page) goja.Value
+
+func mismatch(t *schema.Type, v reflect.Value) string {
+	return fmt.Sprintf("extension: a Go %s cannot hold the API type %s", v.Type(), t)
+}
+
+// newDecoder makes the decoder of v, which must be addressable.
+func newDecoder(t *schema.Type, v reflect.Value) decoder {
+	if v.Kind() == reflect.Pointer {
+		target := reflect.New(v.Type().Elem())
+		decode := newDecoder(t, target.Elem())
+		return func(p *Page, value goja.Value) string {
+			fault := decode(p, value)
+			if fault == "" {
+				fresh := reflect.New(target.Type().Elem())
+				fresh.Elem().Set(target.Elem())
+				v.Set(fresh)
+			}
+			return fault
+		}
+	}
+	switch ptr := v.Addr().Interface().(type) {
+	case *int:
+		if t.Kind == schema.Integer {
+			return func(_ *Page, value goja.Value) string { *ptr, _ = asInteger(value); return "" }
+		}
+	case *float64:
+		if t.Kind == schema.Number {
+			return func(_ *Page, value goja.Value) string {
+				if *ptr = value.ToFloat(); !finite(*ptr) {
+					return schema.NotFinite
+				}
+				return ""
+			}
+		}
+	case *bool:
+		if t.Kind == schema.Boolean {
+			return func(_ *Page, value goja.Value) string { *ptr = value.ToBoolean(); return "" }
+		}
+	case *string:
+		switch t.Kind {
+		case schema.String:
+			return func(_ *Page, value goja.Value) string { *ptr = utf8Text(value.(goja.String)); return "" }
+		case schema.Enum:
+			return func(_ *Page, value goja.Value) string {
+				if *ptr = value.String(); !slices.Contains(t.Values, *ptr) {
+					return schema.InvalidEnumValue(t)
+				}
+				return ""
+			}
+		}
+	case *[]byte:
+		if t.Kind == schema.Binary {
+			return func(p *Page, value goja.Value) string { *ptr = p.bytes(value.(*goja.Object)); return "" }
+		}
+	case *goja.Value:
+		switch t.Kind {
+		case schema.Any, schema.Object, schema.Instance:
+			return func(_ *Page, value goja.Value) string { *ptr = value; return "" }
+		}
+	}
+	if t.Kind == schema.Dictionary && v.Kind() == reflect.Struct {
+		return newStructDecoder(t, v)
+	}
+	panic(mismatch(t, v))
+}
+
+// fieldsOf gives the field of a struct for each member. Names agree but for
+// letter case: socketId is SocketID.
+func fieldsOf(members []schema.Member, v reflect.Value) []reflect.Value {
+	if v.NumField() != len(members) {
+		panic(fmt.Sprintf("extension: %s has %d fields for %d API members", v.Type(), v.NumField(), len(members)))
+	}
+	fields := make([]reflect.Value, len(members))
+	for i, m := range members {
+		field, ok := v.Type().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, m.Name) })
+		if !ok {
+			panic(fmt.Sprintf("extension: %s has no field for the API member %s", v.Type(), m.Name))
+		}
+		fields[i] = v.FieldByIndex(field.Index)
+	}
+	return fields
+}
+
+// newStructDecoder decodes as ArgumentSpec::ParseArgumentToObject does: the own
+// enumerable keys in the order of the object, the first bad one is named, then
+// a required member that is missing.
+func newStructDecoder(t *schema.Type, v reflect.Value) decoder {
+	fields := fieldsOf(t.Members, v)
+	decoders := make([]decoder, len(fields))
+	index := make(map[string]int, len(fields))
+	for i, m := range t.Members {
+		decoders[i] = newDecoder(m.Type, fields[i])
+		index[m.Name] = i
+	}
+	return func(p *Page, value goja.Value) string {
+		v.SetZero()
+		o := value.(*goja.Object)
+		seen := make([]bool, len(fields))
+		for _, key := range o.Keys() {
+			i, known := index[key]
+			if !known {
+				return schema.UnexpectedProperty(key)
+			}
+			member := o.Get(key)
+			if isAbsent(member) {
+				continue
+			}
+			if fault := p.decodeTyped(t.Members[i].Type, decoders[i], member); fault != "" {
+				return schema.PropertyError(key, fault)
+			}
+			seen[i] = true
+		}
+		for i, m := range t.Members {
+			if !m.Optional && !seen[i] {
+				return schema.MissingProperty(m.Name)
+			}
+		}
+		return ""
+	}
+}
+
+// decodeTyped decodes a value inside another, whose type nobody has looked at.
+func (p *Page) decodeTyped(t *schema.Type, decode decoder, v goja.Value) string {
+	if !p.matches(t, v) {
+		return schema.InvalidType(t, p.typeName(v))
+	}
+	return decode(p, v)
+}
+
+// newEncoder makes the encoder of v, which must be addressable.
+func newEncoder(t *schema.Type, v reflect.Value) encoder {
+	if v.Kind() == reflect.Pointer {
+		target := reflect.New(v.Type().Elem())
+		encode := newEncoder(t, target.Elem())
+		return func(p *Page) goja.Value {
+			if v.IsNil() {
+				return nil
+			}
+			target.Elem().Set(v.Elem())
+			return encode(p)
+		}
+	}
+	switch ptr := v.Addr().Interface().(type) {
+	case *int:
+		if t.Kind == schema.Integer {
+			return func(p *Page) goja.Value { return p.vm.ToValue(*ptr) }
+		}
+	case *float64:
+		if t.Kind == schema.Number {
+			return func(p *Page) goja.Value { return p.vm.ToValue(*ptr) }
+		}
+	case *bool:
+		if t.Kind == schema.Boolean {
+			return func(p *Page) goja.Value { return p.vm.ToValue(*ptr) }
+		}
+	case *string:
+		if t.Kind == schema.String || t.Kind == schema.Enum {
+			return func(p *Page) goja.Value { return p.vm.ToValue(*ptr) }
+		}
+	case *[]byte:
+		if t.Kind == schema.Binary {
+			return func(p *Page) goja.Value { return p.vm.ToValue(p.vm.NewArrayBuffer(*ptr)) }
+		}
+	case *goja.Value:
+		switch t.Kind {
+		case schema.Any, schema.Object, schema.Instance, schema.Choice:
+			return func(*Page) goja.Value { return *ptr }
+		}
+	}
+	switch {
+	case t.Kind == schema.Dictionary && v.Kind() == reflect.Struct:
+		return newStructEncoder(t, v)
+	case t.Kind == schema.Array && v.Kind() == reflect.Slice:
+		item := reflect.New(v.Type().Elem()).Elem()
+		encode := newEncoder(t.Elem, item)
+		return func(p *Page) goja.Value {
+			items := make([]any, v.Len())
+			for i := range items {
+				item.Set(v.Index(i))
+				items[i] = encode(p)
+			}
+			return p.vm.NewArray(items...)
+		}
+	}
+	panic(mismatch(t, v))
+}
+
+// newStructEncoder writes the members in ascending order of their names, as
+// they come out of Chrome, where results cross to the page as sorted
+// dictionaries. Absent members have no key.
+func newStructEncoder(t *schema.Type, v reflect.Value) encoder {
+	type member struct {
+		name   string
+		encode encoder
+	}
+	fields := fieldsOf(t.Members, v)
+	members := make([]member, len(fields))
+	for i, m := range t.Members {
+		members[i] = member{m.Name, newEncoder(m.Type, fields[i])}
+	}
+	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
+	return func(p *Page) goja.Value {
+		o := p.vm.NewObject()
+		for _, m := range members {
+			if value := m.encode(p); value != nil {
+				o.Set(m.name, value)
+			}
+		}
+		return o
+	}
+}
+
+// variable is a Go variable of type T with its encoder. It is one variable for
+// all uses: encoding runs no JavaScript that could come back to it.
+type variable[T any] struct {
+	value  *T
+	encode encoder
+}
+
+func newVariable[T any](t *schema.Type) variable[T] {
+	value := new(T)
+	return variable[T]{value, newEncoder(t, reflect.ValueOf(value).Elem())}
+}
+
+// valueOf makes the JavaScript value of v in a page's realm.
+func (w variable[T]) valueOf(p *Page, v T) goja.Value {
+	*w.value = v
+	result := w.encode(p)
+	var zero T
+	*w.value = zero
+	return result
+}

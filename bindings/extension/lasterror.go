@@ -1,0 +1,56 @@
+package extension
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
+)
+
+// lastError is chrome.runtime.lastError of a page. The property exists only
+// while the callback of a failed call runs, its promise jobs included. Reading
+// it counts as handling the error (APILastError in Chromium).
+type lastError struct {
+	page     *Page
+	runtime  *goja.Object // chrome.runtime
+	getter   goja.Value
+	setter   goja.Value
+	message  string
+	value    goja.Value // what the property reads as
+	checked  bool
+	assigned bool
+}
+
+func (e *lastError) init(p *Page) {
+	e.page = p
+	e.runtime = p.Namespace("runtime")
+	e.getter = p.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		if !e.assigned {
+			e.checked = true
+		}
+		return e.value
+	})
+	// An app may assign to it: what it assigned is read until the end, which
+	// does not count as checking.
+	e.setter = p.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		e.assigned = true
+		e.value = call.Argument(0)
+		return goja.Undefined()
+	})
+}
+
+// set starts the life of an error.
+func (e *lastError) set(message string) {
+	o := e.page.vm.NewObject()
+	o.Set("message", message)
+	e.message, e.value, e.checked, e.assigned = message, o, false, false
+	e.runtime.DefineAccessorProperty("lastError", e.getter, e.setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
+}
+
+// clear ends it, with a line on the console if nobody looked.
+func (e *lastError) clear() {
+	e.value = goja.Undefined()
+	e.runtime.Delete("lastError")
+	if !e.checked {
+		e.page.reporter.ReportError(schema.UncheckedLastError(e.message))
+	}
+}

@@ -1,0 +1,72 @@
+package extension
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
+)
+
+// API is a namespace with its handlers, ready to be put on any page.
+type API struct {
+	schema   *schema.Namespace
+	invokers []invoker // by index in schema.Functions
+}
+
+// NewAPI joins the namespace of that name to its handlers, which must be
+// exactly the functions of the IDL, in IDL order; it panics otherwise.
+func NewAPI(app *App, namespace string, functions ...Function) *API {
+	api := &API{schema: schema.Get(namespace)}
+	if len(functions) != len(api.schema.Functions) {
+		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", namespace, len(api.schema.Functions), len(functions)))
+	}
+	for i, s := range api.schema.Functions {
+		if functions[i].name != s.Name {
+			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace, functions[i].name, s.Name))
+		}
+		api.invokers = append(api.invokers, functions[i].bind(app, s))
+	}
+	return api
+}
+
+// Install makes the namespace object in a page. Its members are own, plain data
+// properties in Chrome's order: events, last declared first; functions and then
+// enums by name.
+func (api *API) Install(p *Page) {
+	o := p.Namespace(api.schema.Name)
+	for _, e := range slices.Backward(api.schema.Events) {
+		o.Set(e.Name, p.events.object(e))
+	}
+	order := make([]int, len(api.schema.Functions))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Compare(api.schema.Functions[a].Name, api.schema.Functions[b].Name)
+	})
+	for _, i := range order {
+		s, invoke := api.schema.Functions[i], api.invokers[i]
+		o.Set(s.Name, p.function(s.Name, func(call goja.FunctionCall) goja.Value {
+			return p.call(s, invoke, call)
+		}))
+	}
+	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range enums {
+		o.Set(t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
+	}
+}
+
+// enumObject is {X86_32: 'x86-32', ...}.
+func (p *Page) enumObject(t *schema.Type) *goja.Object {
+	o := p.vm.NewObject()
+	for _, value := range slices.Sorted(slices.Values(t.Values)) {
+		o.Set(strings.ToUpper(strings.ReplaceAll(value, "-", "_")), value)
+	}
+	return o
+}
+
+func splitName(name string) []string { return strings.Split(name, ".") }
