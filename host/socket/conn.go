@@ -1,0 +1,406 @@
+package socket
+
+import (
+	"context"
+	"maps"
+	"net"
+	"net/netip"
+	"slices"
+	"time"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+)
+
+// ConnObserver hears of what happens to connections. It is called from tasks
+// on the loop.
+type ConnObserver interface {
+	// Received brings bytes, which belong to the observer.
+	Received(id int, data []byte)
+	// ReceiveFailed says that a connection ended; id may be closed already.
+	ReceiveFailed(id int, code neterror.Code)
+}
+
+// DefaultBufferSize is the most bytes that one Received brings unless
+// bufferSize says otherwise.
+const DefaultBufferSize = 4096
+
+// maxBufferSize is where a larger bufferSize stops to matter. In Chrome it is
+// the size of the pipe between the network service and the browser.
+const maxBufferSize = 64 << 10
+
+// ConnTable is the sockets of chrome.sockets.tcp.
+type ConnTable struct {
+	Observer ConnObserver
+
+	stack  *Stack
+	byID   map[int]*conn
+	lastID int
+}
+
+type conn struct {
+	table      *ConnTable
+	id         int
+	name       string
+	persistent bool
+	bufferSize int
+	paused     bool
+	dial       *dial // nil unless it connects
+	link       *link // nil unless it is connected
+	local      netip.AddrPort
+	peer       netip.AddrPort
+}
+
+// ConnInfo is what getInfo tells of a connection.
+type ConnInfo struct {
+	ID         int
+	Persistent bool
+	Paused     bool
+	Connected  bool
+	Name       string
+	BufferSize int            // 0 unless it was set above 0
+	Local      netip.AddrPort // valid while connected by Connect: see [ConnTable.Info]
+	Peer       netip.AddrPort // valid while connected
+}
+
+func (t *ConnTable) init(s *Stack) {
+	t.stack = s
+	t.byID = map[int]*conn{}
+}
+
+// Create makes a socket that is not connected and gives its id. Ids count up
+// from 1 and never come again; accepted connections take theirs from the same
+// count.
+func (t *ConnTable) Create(p Properties) int {
+	c := t.add()
+	p.apply(&c.persistent, &c.name, &c.bufferSize)
+	return c.id
+}
+
+func (t *ConnTable) add() *conn {
+	t.lastID++
+	c := &conn{table: t, id: t.lastID}
+	t.byID[c.id] = c
+	return c
+}
+
+// adopt makes the socket of an accepted connection: paused, and without a
+// local address, which Chrome does not record for these.
+func (t *ConnTable) adopt(tcp *net.TCPConn, peer netip.AddrPort) int {
+	c := t.add()
+	c.paused = true
+	c.peer = peer
+	c.link = t.stack.newLink(c, tcp)
+	return c.id
+}
+
+// Has reports whether there is a socket of that id.
+func (t *ConnTable) Has(id int) bool { return t.byID[id] != nil }
+
+// Update changes properties; ErrNotFound. A new buffer size counts from the
+// next read.
+func (t *ConnTable) Update(id int, p Properties) error {
+	c := t.byID[id]
+	if c == nil {
+		return ErrNotFound
+	}
+	p.apply(&c.persistent, &c.name, &c.bufferSize)
+	return nil
+}
+
+// SetPaused stops or resumes receiving; done is called before anything is
+// received. A read that waits already is not cancelled, as in Chrome: once
+// more, bytes or the end of the stream may come after pausing. After that a
+// paused socket does not even notice that its peer has gone.
+func (t *ConnTable) SetPaused(id int, paused bool, done func(error)) {
+	c := t.byID[id]
+	if c == nil {
+		done(ErrNotFound)
+		return
+	}
+	was := c.paused
+	c.paused = paused
+	done(nil)
+	if was && !paused && c.link != nil {
+		c.link.read()
+	}
+}
+
+// SetKeepAlive turns keep-alive on or off. delay is in seconds and sets both
+// the idle time and the interval unless it is 0. Failed if the socket is not
+// connected, delay is negative or the system refuses; Failed and ErrNotFound.
+func (t *ConnTable) SetKeepAlive(id int, enable bool, delay int) (neterror.Code, error) {
+	const leave = -1
+	config := net.KeepAliveConfig{Enable: enable, Idle: leave, Interval: leave, Count: leave}
+	if delay != 0 {
+		config.Idle = time.Duration(delay) * time.Second
+		config.Interval = config.Idle
+	}
+	return t.setOption(id, func(tcp *net.TCPConn) error {
+		if delay < 0 {
+			return neterror.Failed
+		}
+		return tcp.SetKeepAliveConfig(config)
+	})
+}
+
+// SetNoDelay turns Nagle's algorithm off or on. Failed if the socket is not
+// connected or the system refuses; Failed and ErrNotFound.
+func (t *ConnTable) SetNoDelay(id int, noDelay bool) (neterror.Code, error) {
+	return t.setOption(id, func(tcp *net.TCPConn) error { return tcp.SetNoDelay(noDelay) })
+}
+
+func (t *ConnTable) setOption(id int, set func(*net.TCPConn) error) (neterror.Code, error) {
+	c := t.byID[id]
+	switch {
+	case c == nil:
+		return neterror.Failed, ErrNotFound
+	case c.link == nil || set(c.link.conn) != nil:
+		return neterror.Failed, nil
+	}
+	return neterror.OK, nil
+}
+
+// Connect connects to the first address of host that takes the connection.
+// done gets, after the name was looked up,
+//
+//   - ErrNotFound if the socket was closed meanwhile,
+//   - NameNotResolved, also for an empty or impossible name,
+//   - ConnectionFailed if the socket connects, SocketIsConnected if it has,
+//   - the failure of the last address,
+//   - ErrAbandoned if the socket was closed or disconnected while connecting.
+//
+// An unknown id gets ErrNotFound at once.
+func (t *ConnTable) Connect(id int, host string, port uint16, family Family, done Result) {
+	if t.byID[id] == nil {
+		done(0, ErrNotFound)
+		return
+	}
+	resolved := func(addrs []netip.Addr, code neterror.Code) {
+		c := t.byID[id]
+		switch {
+		case c == nil:
+			done(0, ErrNotFound)
+		case code != neterror.OK:
+			done(code, nil)
+		case c.dial != nil:
+			done(neterror.ConnectionFailed, nil)
+		case c.link != nil:
+			done(neterror.SocketIsConnected, nil)
+		default:
+			c.connect(addrs, port, done)
+		}
+	}
+	addrs, name := resolveLocally(host, family)
+	if name == "" {
+		code := neterror.OK
+		if len(addrs) == 0 {
+			code = neterror.NameNotResolved
+		}
+		t.stack.post(taskFunc(func() { resolved(addrs, code) }))
+		return
+	}
+	t.stack.wg.Go(func() {
+		addrs, code := lookup(t.stack.ctx, name, family)
+		t.stack.post(taskFunc(func() { resolved(addrs, code) }))
+	})
+}
+
+// dial is a connection attempt under way.
+type dial struct {
+	conn   *conn
+	done   Result
+	cancel context.CancelFunc
+
+	tcp  *net.TCPConn // what came of it
+	peer netip.AddrPort
+	code neterror.Code
+}
+
+func (c *conn) connect(addrs []netip.Addr, port uint16, done Result) {
+	s := c.table.stack
+	ctx, cancel := context.WithCancel(s.ctx)
+	d := &dial{conn: c, done: done, cancel: cancel}
+	c.dial = d
+	s.open++
+	s.wg.Go(func() {
+		for _, addr := range addrs {
+			d.peer = netip.AddrPortFrom(addr, port)
+			if d.tcp, d.code = dialAddr(ctx, d.peer); d.code == neterror.OK || ctx.Err() != nil {
+				break
+			}
+		}
+		if !s.post(d) && d.tcp != nil {
+			d.tcp.Close()
+		}
+	})
+}
+
+func dialAddr(ctx context.Context, addr netip.AddrPort) (*net.TCPConn, neterror.Code) {
+	dialer := net.Dialer{KeepAliveConfig: defaultKeepAlive}
+	dialer.SetMultipathTCP(false)
+	c, err := dialer.DialContext(ctx, "tcp", addr.String())
+	if err != nil {
+		code := neterror.FromConnect(err)
+		if code == neterror.AddressUnreachable && onlyLoopback() {
+			code = neterror.InternetDisconnected
+		}
+		return nil, code
+	}
+	return c.(*net.TCPConn), neterror.OK
+}
+
+// onlyLoopback reports whether no other interface is up. Chrome then says that
+// the machine is not connected, rather than that the address is unreachable.
+func onlyLoopback() bool {
+	interfaces, err := net.Interfaces()
+	if err != nil {
+		return false
+	}
+	return !slices.ContainsFunc(interfaces, func(i net.Interface) bool {
+		return i.Flags&net.FlagUp != 0 && i.Flags&net.FlagLoopback == 0
+	})
+}
+
+// RunTask ends the attempt on the loop.
+func (d *dial) RunTask() {
+	c := d.conn
+	d.cancel()
+	if c.dial != d { // disconnected or closed, and answered then
+		if d.tcp != nil {
+			d.tcp.Close()
+		}
+		return
+	}
+	c.dial = nil
+	c.table.stack.closed(1)
+	if d.code != neterror.OK {
+		d.done(d.code, nil)
+		return
+	}
+	c.peer = d.peer
+	c.local = withFamilyOf(d.peer.Addr(), d.tcp.LocalAddr().(*net.TCPAddr).AddrPort())
+	c.link = c.table.stack.newLink(c, d.tcp)
+	d.done(neterror.OK, nil)
+	if !c.paused {
+		c.link.read()
+	}
+}
+
+// Send queues data, of which it keeps no part. done gets
+//
+//   - OK when the system has taken all of it,
+//   - SocketNotConnected, also when the socket is disconnected or closed with
+//     the data still queued (it is flushed nevertheless),
+//   - Failed when the connection is broken, which disconnects the socket,
+//   - ErrQuota, ErrNotFound.
+func (t *ConnTable) Send(id int, data []byte, done Result) {
+	if t.stack.pending+len(data) > WriteQuota {
+		done(0, ErrQuota)
+		return
+	}
+	c := t.byID[id]
+	switch {
+	case c == nil:
+		done(0, ErrNotFound)
+	case c.link == nil:
+		done(neterror.SocketNotConnected, nil)
+	default:
+		c.link.send(data, done)
+	}
+}
+
+// Disconnect ends the connection, or the attempt to make one. done is called
+// before ReceiveFailed(ConnectionClosed), which a socket that was receiving
+// gets as in Chrome, where its outstanding read ends so.
+func (t *ConnTable) Disconnect(id int, done func(error)) {
+	c := t.byID[id]
+	if c == nil {
+		done(ErrNotFound)
+		return
+	}
+	c.end(done)
+}
+
+// Close disconnects and removes the socket, see [ConnTable.Disconnect].
+func (t *ConnTable) Close(id int, done func(error)) {
+	c := t.byID[id]
+	if c == nil {
+		done(ErrNotFound)
+		return
+	}
+	delete(t.byID, id)
+	c.end(done)
+}
+
+func (c *conn) end(done func(error)) {
+	receiving := c.link != nil && (c.link.outstanding || !c.paused)
+	c.disconnect()
+	done(nil)
+	if receiving {
+		c.paused = true
+		c.table.stack.post(taskFunc(func() { c.table.Observer.ReceiveFailed(c.id, neterror.ConnectionClosed) }))
+	}
+}
+
+// disconnect leaves the socket unconnected: what is sent is flushed, sends that
+// are not done are answered.
+func (c *conn) disconnect() {
+	if d := c.dial; d != nil {
+		c.dial = nil
+		c.table.stack.closed(1)
+		d.cancel()
+		d.done(0, ErrAbandoned)
+	}
+	if l := c.link; l != nil {
+		c.link = nil
+		l.finish()
+	}
+	c.local, c.peer = netip.AddrPort{}, netip.AddrPort{}
+}
+
+// endOfStream is what a read found. Chrome cannot tell a reset or any other
+// error from an orderly end: all are ConnectionClosed.
+func (c *conn) endOfStream() {
+	c.disconnect()
+	c.paused = true
+	c.table.Observer.ReceiveFailed(c.id, neterror.ConnectionClosed)
+}
+
+func (t *ConnTable) closeAll() {
+	for id, c := range t.byID {
+		delete(t.byID, id)
+		c.disconnect()
+	}
+}
+
+// Info describes a socket; ErrNotFound. What it tells is this side's
+// knowledge: a socket that does not receive does not notice that its peer has
+// gone.
+func (t *ConnTable) Info(id int) (ConnInfo, error) {
+	c := t.byID[id]
+	if c == nil {
+		return ConnInfo{}, ErrNotFound
+	}
+	return ConnInfo{
+		ID: c.id, Persistent: c.persistent, Paused: c.paused, Connected: c.link != nil,
+		Name: c.name, BufferSize: max(c.bufferSize, 0), Local: c.local, Peer: c.peer,
+	}, nil
+}
+
+// List describes all sockets by ascending id.
+func (t *ConnTable) List() []ConnInfo {
+	list := []ConnInfo{}
+	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
+		info, _ := t.Info(id)
+		list = append(list, info)
+	}
+	return list
+}
+
+// readSize is the most bytes that the next read may bring.
+func (c *conn) readSize() int {
+	if c.bufferSize <= 0 {
+		return DefaultBufferSize
+	}
+	return min(c.bufferSize, maxBufferSize)
+}

@@ -1,0 +1,20 @@
+//go:build !unix
+
+package socket
+
+// readOnce waits for bytes and gives at most size of them; io.EOF at the end
+// of the stream. It runs on the link's reading goroutine.
+func (l *link) readOnce(size int) ([]byte, error) {
+	buffer := make([]byte, size)
+	n, err := l.conn.Read(buffer)
+	if n > 0 {
+		return buffer[:n:n], nil
+	}
+	return nil, err
+}
+
+// readNow and writeNow need system calls that do not wait, which this system
+// offers in no way that Go's net could share: nothing is discarded, and all
+// that is sent goes through the draining goroutine.
+func (l *link) readNow(int) int                { return 0 }
+func (l *link) writeNow(_ []byte) (int, error) { return 0, nil }

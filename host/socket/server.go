@@ -1,0 +1,287 @@
+package socket
+
+import (
+	"context"
+	"maps"
+	"net"
+	"net/netip"
+	"slices"
+	"time"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+)
+
+// ServerObserver hears of what happens to listening sockets. It is called from
+// tasks on the loop.
+type ServerObserver interface {
+	Accepted(serverID, clientID int)
+	AcceptFailed(serverID int, code neterror.Code)
+}
+
+// ServerTable is the sockets of chrome.sockets.tcpServer.
+type ServerTable struct {
+	Observer ServerObserver
+
+	stack  *Stack
+	byID   map[int]*server
+	lastID int
+}
+
+type server struct {
+	id         int
+	name       string
+	persistent bool
+	paused     bool
+	listen     *Result   // of a listen that was asked for and not yet done
+	listener   *listener // nil unless it listens
+}
+
+// ServerInfo is what getInfo tells of a server socket.
+type ServerInfo struct {
+	ID         int
+	Persistent bool
+	Paused     bool
+	Name       string
+	Local      netip.AddrPort // valid only while it listens
+}
+
+func (t *ServerTable) init(s *Stack) {
+	t.stack = s
+	t.byID = map[int]*server{}
+}
+
+// Create makes a socket and gives its id. Ids count up from 1 and never come
+// again.
+func (t *ServerTable) Create(p Properties) int {
+	t.lastID++
+	s := &server{id: t.lastID}
+	t.byID[s.id] = s
+	p.apply(&s.persistent, &s.name, new(int))
+	return s.id
+}
+
+// Has reports whether there is a socket of that id.
+func (t *ServerTable) Has(id int) bool { return t.byID[id] != nil }
+
+// Update changes properties; ErrNotFound.
+func (t *ServerTable) Update(id int, p Properties) error {
+	s := t.byID[id]
+	if s == nil {
+		return ErrNotFound
+	}
+	p.apply(&s.persistent, &s.name, new(int))
+	return nil
+}
+
+// SetPaused stops or resumes accepting; done is called before anything is
+// accepted. The accept that waits already is not cancelled: one more
+// connection comes after pausing. Chrome never accepts again once its loop has
+// stopped; here, as documented, unpausing resumes.
+func (t *ServerTable) SetPaused(id int, paused bool, done func(error)) {
+	s := t.byID[id]
+	if s == nil {
+		done(ErrNotFound)
+		return
+	}
+	s.paused = paused
+	done(nil)
+	if s.listener != nil && !paused {
+		s.listener.arm()
+	}
+}
+
+// Listen opens the port in a later task. backlog is nil for the system's
+// default. done gets
+//
+//   - InvalidArgument if address is no IP literal or backlog is 0,
+//   - the system's refusal,
+//   - ErrAbandoned if the socket was closed or disconnected meanwhile,
+//   - ErrNotFound.
+//
+// A socket that listens already keeps its port and gets AddressInUse: what
+// Chrome answers for the same port (for another one it drops the first).
+func (t *ServerTable) Listen(id int, address string, port uint16, backlog *int, done Result) {
+	s := t.byID[id]
+	if s == nil {
+		done(0, ErrNotFound)
+		return
+	}
+	addr, ok := ParseLiteral(address)
+	if !ok || backlog != nil && *backlog == 0 {
+		done(neterror.InvalidArgument, nil)
+		return
+	}
+	if s.listener != nil || s.listen != nil {
+		done(neterror.AddressInUse, nil)
+		return
+	}
+	s.listen = &done
+	local := netip.AddrPortFrom(addr, port)
+	t.stack.post(taskFunc(func() {
+		if s.listen != &done {
+			return
+		}
+		s.listen = nil
+		l, err := t.stack.openListener(s, local, backlog)
+		if err != nil {
+			done(neterror.FromError(err), nil)
+			return
+		}
+		s.listener = l
+		done(neterror.OK, nil)
+		if !s.paused {
+			l.arm()
+		}
+	}))
+}
+
+// Disconnect stops listening and releases the port; ErrNotFound.
+func (t *ServerTable) Disconnect(id int) error {
+	s := t.byID[id]
+	if s == nil {
+		return ErrNotFound
+	}
+	if s.listen != nil {
+		(*s.listen)(0, ErrAbandoned)
+		s.listen = nil
+	}
+	if s.listener != nil {
+		s.listener.close()
+		s.listener = nil
+	}
+	return nil
+}
+
+// Close disconnects and removes the socket; ErrNotFound.
+func (t *ServerTable) Close(id int) error {
+	err := t.Disconnect(id)
+	delete(t.byID, id)
+	return err
+}
+
+func (t *ServerTable) closeAll() {
+	for id := range t.byID {
+		t.Close(id)
+	}
+}
+
+// Info describes a socket; ErrNotFound.
+func (t *ServerTable) Info(id int) (ServerInfo, error) {
+	s := t.byID[id]
+	if s == nil {
+		return ServerInfo{}, ErrNotFound
+	}
+	info := ServerInfo{ID: s.id, Persistent: s.persistent, Paused: s.paused, Name: s.name}
+	if s.listener != nil {
+		info.Local = s.listener.local
+	}
+	return info, nil
+}
+
+// List describes all sockets by ascending id.
+func (t *ServerTable) List() []ServerInfo {
+	list := []ServerInfo{}
+	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
+		info, _ := t.Info(id)
+		list = append(list, info)
+	}
+	return list
+}
+
+// listener is an open port with the goroutine that accepts on it. At most one
+// accept is outstanding, so what the App does not take stays in the backlog.
+type listener struct {
+	stack       *Stack
+	server      *server
+	tcp         *net.TCPListener
+	local       netip.AddrPort
+	next        chan struct{} // a token asks for one accept
+	outstanding bool
+}
+
+func (s *Stack) openListener(owner *server, local netip.AddrPort, backlog *int) (*listener, error) {
+	// "tcp" and not "tcp6" for IPv6: the unspecified address takes IPv4 as well,
+	// which is the system's default on Linux. "tcp" with 0.0.0.0 would listen
+	// on IPv6 too.
+	network := "tcp"
+	if local.Addr().Unmap().Is4() {
+		network = "tcp4"
+	}
+	config := net.ListenConfig{KeepAliveConfig: defaultKeepAlive}
+	config.SetMultipathTCP(false)
+	ln, err := config.Listen(context.Background(), network, local.String())
+	if err != nil {
+		return nil, err
+	}
+	tcp := ln.(*net.TCPListener)
+	if backlog != nil {
+		if err := setBacklog(tcp, *backlog); err != nil {
+			tcp.Close()
+			return nil, err
+		}
+	}
+	port := tcp.Addr().(*net.TCPAddr).AddrPort().Port()
+	l := &listener{stack: s, server: owner, tcp: tcp, local: netip.AddrPortFrom(local.Addr(), port), next: make(chan struct{}, 1)}
+	s.open++
+	s.wg.Go(l.accept)
+	return l, nil
+}
+
+// defaultKeepAlive is what Chromium sets on every connection
+// (net/socket/tcp_socket_posix.cc): 45 s idle, 45 s between probes.
+var defaultKeepAlive = net.KeepAliveConfig{Enable: true, Idle: 45 * time.Second, Interval: 45 * time.Second, Count: -1}
+
+// arm asks for one accept unless one is outstanding.
+func (l *listener) arm() {
+	if !l.outstanding {
+		l.outstanding = true
+		l.next <- struct{}{}
+	}
+}
+
+func (l *listener) close() {
+	close(l.next)
+	l.tcp.Close()
+	l.stack.closed(1)
+}
+
+func (l *listener) accept() {
+	for range l.next {
+		conn, err := l.tcp.AcceptTCP()
+		if !l.stack.post(&accepted{l, conn, err}) && conn != nil {
+			conn.Close()
+		}
+	}
+}
+
+// accepted is the task that an accept ends with.
+type accepted struct {
+	listener *listener
+	conn     *net.TCPConn
+	err      error
+}
+
+func (a *accepted) RunTask() {
+	l := a.listener
+	l.outstanding = false
+	t := &l.stack.TCPServer
+	if l.server.listener != l { // disconnected or closed: dropped in silence
+		if a.conn != nil {
+			a.conn.Close()
+		}
+		return
+	}
+	if a.err != nil {
+		l.server.paused = true
+		t.Observer.AcceptFailed(l.server.id, neterror.FromError(a.err))
+		return
+	}
+	peer := withFamilyOf(l.local.Addr(), a.conn.RemoteAddr().(*net.TCPAddr).AddrPort())
+	client := l.stack.TCP.adopt(a.conn, peer)
+	// The next accept is asked for before the App hears of this one, as in
+	// Chrome: a pause from a listener of onAccept lets one more through.
+	if !l.server.paused {
+		l.arm()
+	}
+	t.Observer.Accepted(l.server.id, client)
+}

@@ -1,0 +1,135 @@
+// Package socket is the TCP side of chrome.sockets: tables of sockets under
+// ids, with Chrome's states, codes and order of events. It knows the network
+// and nothing of JavaScript.
+//
+// The tables belong to one goroutine, the App's loop. Everything that waits
+// (accepting, reading, connecting, looking up names) does so on goroutines
+// that touch only a connection, and comes back through [Stack]'s post.
+package socket
+
+import (
+	"context"
+	"errors"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+)
+
+// ErrNotFound is for an id that the table does not have. It is the text of
+// Chrome's lastError.
+var ErrNotFound = errors.New("Socket not found")
+
+// ErrQuota is for a send that would pass the [WriteQuota].
+var ErrQuota = errors.New("Exceeded write quota.")
+
+// ErrAbandoned is for a call whose socket was closed or disconnected while the
+// network was busy with it: in Chrome its callback never runs.
+var ErrAbandoned = errors.New("the socket went away before the call was answered")
+
+// WriteQuota is how many bytes an App may have in sends that are not done yet
+// (extensions/browser/api/socket/write_quota_checker.cc).
+const WriteQuota = 200 << 20
+
+// flushTimeout is how long a connection that was closed with data left to send
+// may go without the peer taking any.
+const flushTimeout = 30 * time.Second
+
+// Task is what goroutines post to the loop.
+type Task interface{ RunTask() }
+
+// taskFunc makes a func a Task.
+type taskFunc func()
+
+func (f taskFunc) RunTask() { f() }
+
+// Stack is the sockets of one App.
+type Stack struct {
+	TCP       ConnTable
+	TCPServer ServerTable
+
+	post    func(Task) bool
+	open    int // sockets that the system has open for us: see Active
+	pending int // bytes in sends that are not done
+	ctx     context.Context
+	cancel  context.CancelFunc
+	wg      sync.WaitGroup // all goroutines
+	links   map[*link]struct{}
+	drained func() // see Shutdown
+}
+
+// NewStack makes an empty stack. post runs a task on the loop later, and
+// reports false if the loop has ended. Before the first socket is made
+// TCP.Observer and TCPServer.Observer must be set.
+func NewStack(post func(Task) bool) *Stack {
+	s := &Stack{post: post, links: map[*link]struct{}{}}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.TCP.init(s)
+	s.TCPServer.init(s)
+	return s
+}
+
+// Active reports whether a socket listens, connects, is connected or still
+// flushes what was sent: whether the network can bring anything.
+func (s *Stack) Active() bool { return s.open > 0 }
+
+// Shutdown closes all sockets as their close does: ports are released at once,
+// what was sent is flushed. No observer is called for it. drained is called
+// when all is done, at once or from a task.
+func (s *Stack) Shutdown(drained func()) {
+	s.TCPServer.closeAll()
+	s.TCP.closeAll()
+	s.drained = drained
+	s.closed(0)
+}
+
+// closed counts sockets that the system has no longer open for us.
+func (s *Stack) closed(n int) {
+	s.open -= n
+	if s.open == 0 && s.drained != nil {
+		s.drained()
+	}
+}
+
+// Close ends the stack after the loop has ended: connections that still flush
+// are cut. It returns when all goroutines have ended.
+func (s *Stack) Close() {
+	s.cancel()
+	s.Shutdown(nil)
+	for l := range s.links {
+		l.conn.Close()
+	}
+	s.wg.Wait()
+}
+
+// Properties are what create and update set; nil leaves one as it is.
+type Properties struct {
+	Persistent *bool
+	Name       *string
+	BufferSize *int
+}
+
+func (p *Properties) apply(persistent *bool, name *string, bufferSize *int) {
+	if p.Persistent != nil {
+		*persistent = *p.Persistent
+	}
+	if p.Name != nil {
+		*name = *p.Name
+	}
+	if p.BufferSize != nil {
+		*bufferSize = *p.BufferSize
+	}
+}
+
+// Result is how a call ended: a code, and an error when there is none to give.
+type Result func(neterror.Code, error)
+
+// withFamilyOf writes addr in the family of as: a connection to an
+// IPv4-mapped address is IPv4 for the system, but not for the app.
+func withFamilyOf(as netip.Addr, addr netip.AddrPort) netip.AddrPort {
+	if as.Is4In6() && addr.Addr().Is4() {
+		return netip.AddrPortFrom(netip.AddrFrom16(addr.Addr().As16()), addr.Port())
+	}
+	return addr
+}
