@@ -1,0 +1,54 @@
+package bindings
+
+import (
+	"errors"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
+)
+
+// reporter prints on a page's console, in Chrome's words, what no JavaScript
+// caught.
+type reporter struct {
+	vm       *goja.Runtime
+	console  *web.Console
+	uncaught func()
+}
+
+// UncaughtException implements [eventloop.Reporter].
+func (r *reporter) UncaughtException(err error) {
+	r.print("Uncaught " + web.UncaughtText(r.vm, err))
+}
+
+// UnhandledRejection implements [eventloop.Reporter].
+func (r *reporter) UnhandledRejection(reason goja.Value) {
+	r.print("Uncaught (in promise) " + web.DetailText(r.vm, reason))
+}
+
+// ReportException implements [extension.Reporter]. What is no error and has no
+// stack is marked as uncaught here too, as Chrome does.
+func (r *reporter) ReportException(err error, line func(stack string) string) {
+	var interrupted *goja.InterruptedError
+	if errors.As(err, &interrupted) {
+		return
+	}
+	var exception *goja.Exception
+	if !errors.As(err, &exception) {
+		r.print(line(web.ErrorText(r.vm, err)))
+	} else if stack, ok := web.OwnStack(r.vm, exception.Value()); ok {
+		r.print(line(stack))
+	} else {
+		r.print(line("Uncaught "+web.DetailText(r.vm, exception.Value())) + web.ThrowSite(exception))
+	}
+}
+
+// ReportError implements [extension.Reporter].
+func (r *reporter) ReportError(text string) { r.console.Error(text) }
+
+func (r *reporter) print(text string) {
+	r.console.Error(text)
+	if r.uncaught != nil {
+		r.uncaught()
+	}
+}

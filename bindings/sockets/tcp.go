@@ -1,0 +1,240 @@
+package sockets
+
+import (
+	"bytes"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
+)
+
+type (
+	tcpProperties struct {
+		Persistent *bool
+		Name       *string
+		BufferSize *int
+	}
+	tcpCreateParams struct {
+		Properties *tcpProperties
+	}
+	tcpUpdateParams struct {
+		SocketID   int
+		Properties tcpProperties
+	}
+	setKeepAliveParams struct {
+		SocketID int
+		Enable   bool
+		Delay    *int
+	}
+	setNoDelayParams struct {
+		SocketID int
+		NoDelay  bool
+	}
+	connectParams struct {
+		SocketID     int
+		PeerAddress  string
+		PeerPort     int
+		DNSQueryType *string
+	}
+	tlsVersionConstraints struct {
+		Min *string
+		Max *string
+	}
+	secureOptions struct {
+		TLSVersion *tlsVersionConstraints
+	}
+	secureParams struct {
+		SocketID int
+		Options  *secureOptions
+	}
+	sendParams struct {
+		SocketID int
+		Data     []byte
+	}
+	sendInfo struct {
+		ResultCode int
+		BytesSent  *int
+	}
+	tcpInfo struct {
+		SocketID     int
+		Persistent   bool
+		Name         *string
+		BufferSize   *int
+		Paused       bool
+		Connected    bool
+		LocalAddress *string
+		LocalPort    *int
+		PeerAddress  *string
+		PeerPort     *int
+	}
+	receiveInfo struct {
+		SocketID int
+		Data     []byte
+	}
+	receiveErrorInfo struct {
+		SocketID   int
+		ResultCode int
+	}
+)
+
+// tcp is chrome.sockets.tcp of an App.
+type tcp struct {
+	table          *socket.ConnTable
+	permit         Permit
+	onReceive      *extension.Event[receiveInfo]
+	onReceiveError *extension.Event[receiveErrorInfo]
+}
+
+// NewTCP makes chrome.sockets.tcp and becomes the table's observer.
+func NewTCP(app *extension.App, table *socket.ConnTable, permit Permit) *extension.API {
+	const namespace = "sockets.tcp"
+	t := &tcp{
+		table:          table,
+		permit:         permit,
+		onReceive:      extension.NewEvent[receiveInfo](app, namespace, "onReceive").CopyWith(receiveInfo.clone),
+		onReceiveError: extension.NewEvent[receiveErrorInfo](app, namespace, "onReceiveError"),
+	}
+	table.Observer = t
+	return extension.NewAPI(app, namespace,
+		extension.Sync("create", t.create),
+		extension.Sync("update", t.update),
+		extension.Async("setPaused", t.setPaused),
+		extension.Sync("setKeepAlive", t.setKeepAlive),
+		extension.Sync("setNoDelay", t.setNoDelay),
+		extension.Async("connect", t.connect),
+		extension.Async("disconnect", t.disconnect),
+		extension.Sync("secure", t.secure),
+		extension.Async("send", t.send),
+		extension.Async("close", t.close),
+		extension.Sync("getInfo", t.getInfo),
+		extension.Sync("getSockets", t.getSockets),
+	)
+}
+
+func (p *tcpProperties) properties() socket.Properties {
+	return socket.Properties{Persistent: p.Persistent, Name: p.Name, BufferSize: p.BufferSize}
+}
+
+func (t *tcp) create(p tcpCreateParams) (createInfo, error) {
+	var properties socket.Properties
+	if p.Properties != nil {
+		properties = p.Properties.properties()
+	}
+	return createInfo{t.table.Create(properties)}, nil
+}
+
+func (t *tcp) update(p tcpUpdateParams) (extension.None, error) {
+	return extension.None{}, t.table.Update(p.SocketID, p.Properties.properties())
+}
+
+func (t *tcp) setPaused(p setPausedParams, reply *extension.Reply[extension.None]) {
+	t.table.SetPaused(p.SocketID, p.Paused, doneReply(reply))
+}
+
+func (t *tcp) setKeepAlive(p setKeepAliveParams) (int, error) {
+	delay := 0
+	if p.Delay != nil {
+		delay = *p.Delay
+	}
+	return optionResult(t.table.SetKeepAlive(p.SocketID, p.Enable, delay))
+}
+
+func (t *tcp) setNoDelay(p setNoDelayParams) (int, error) {
+	return optionResult(t.table.SetNoDelay(p.SocketID, p.NoDelay))
+}
+
+// optionResult gives a code also for an unknown id, unlike most calls.
+func optionResult(code neterror.Code, err error) (int, error) {
+	if err != nil {
+		return int(code), extension.WithResult(err)
+	}
+	return int(code), codeError(code)
+}
+
+func (t *tcp) connect(p connectParams, reply *extension.Reply[int]) {
+	port := portNumber(p.PeerPort)
+	family := socket.AnyFamily
+	if p.DNSQueryType != nil {
+		family = socket.Family(*p.DNSQueryType)
+	}
+	switch {
+	case !t.table.Has(p.SocketID):
+		reply.Fail(socket.ErrNotFound)
+	case !t.permit(TCPConnect, p.PeerAddress, port):
+		reply.Fail(errPermission)
+	default:
+		t.table.Connect(p.SocketID, p.PeerAddress, port, family, resultReply(reply))
+	}
+}
+
+func (t *tcp) disconnect(p idParams, reply *extension.Reply[extension.None]) {
+	t.table.Disconnect(p.SocketID, doneReply(reply))
+}
+
+func (t *tcp) close(p idParams, reply *extension.Reply[extension.None]) {
+	t.table.Close(p.SocketID, doneReply(reply))
+}
+
+func (t *tcp) send(p sendParams, reply *extension.Reply[sendInfo]) {
+	size := len(p.Data)
+	t.table.Send(p.SocketID, p.Data, func(code neterror.Code, err error) {
+		switch {
+		case err != nil:
+			reply.Fail(err)
+		case code != neterror.OK:
+			reply.Done(sendInfo{ResultCode: int(code)}, codeError(code))
+		default:
+			reply.Succeed(sendInfo{BytesSent: &size})
+		}
+	})
+}
+
+// secure answers as Chrome does before a handshake; there is none here.
+func (t *tcp) secure(p secureParams) (int, error) {
+	info, err := t.table.Info(p.SocketID)
+	switch {
+	case err != nil:
+		return int(neterror.InvalidArgument), extension.WithResult(err)
+	case !info.Connected:
+		return int(neterror.InvalidArgument), extension.WithResult(extension.Error("Socket not connected"))
+	}
+	return int(neterror.NotImplemented), codeError(neterror.NotImplemented)
+}
+
+func (t *tcp) getInfo(p idParams) (tcpInfo, error) {
+	info, err := t.table.Info(p.SocketID)
+	return newTCPInfo(info), err
+}
+
+func (t *tcp) getSockets(extension.None) ([]tcpInfo, error) {
+	infos := []tcpInfo{}
+	for _, info := range t.table.List() {
+		infos = append(infos, newTCPInfo(info))
+	}
+	return infos, nil
+}
+
+func newTCPInfo(i socket.ConnInfo) tcpInfo {
+	info := tcpInfo{
+		SocketID: i.ID, Persistent: i.Persistent, Name: optional(i.Name), BufferSize: optional(i.BufferSize),
+		Paused: i.Paused, Connected: i.Connected,
+	}
+	info.LocalAddress, info.LocalPort = address(i.Local)
+	info.PeerAddress, info.PeerPort = address(i.Peer)
+	return info
+}
+
+// Received implements [socket.ConnObserver].
+func (t *tcp) Received(id int, data []byte) {
+	t.onReceive.Dispatch(receiveInfo{SocketID: id, Data: data})
+}
+
+// ReceiveFailed implements [socket.ConnObserver].
+func (t *tcp) ReceiveFailed(id int, code neterror.Code) {
+	t.onReceiveError.Dispatch(receiveErrorInfo{SocketID: id, ResultCode: int(code)})
+}
+
+func (i receiveInfo) clone() receiveInfo {
+	i.Data = bytes.Clone(i.Data)
+	return i
+}

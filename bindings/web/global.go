@@ -1,0 +1,48 @@
+// Package web puts the objects of a web page that apps use on a page's global
+// object: console, timers, text encoding and more.
+package web
+
+import (
+	"runtime"
+
+	"github.com/dop251/goja"
+)
+
+// InstallWindow makes the global object known by the names that a page has for
+// it.
+func InstallWindow(vm *goja.Runtime) {
+	global := vm.GlobalObject()
+	for _, name := range []string{"window", "self", "frames", "top", "parent"} {
+		must(global.Set(name, global))
+	}
+	must(global.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Window"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// InstallNavigator makes navigator, with what does not need a screen.
+func InstallNavigator(vm *goja.Runtime, userAgent string) {
+	n := vm.NewObject()
+	for name, value := range map[string]any{
+		"userAgent":           userAgent,
+		"appVersion":          userAgent[min(len("Mozilla/"), len(userAgent)):],
+		"appName":             "Netscape",
+		"appCodeName":         "Mozilla",
+		"product":             "Gecko",
+		"vendor":              "Google Inc.",
+		"platform":            "Linux x86_64",
+		"language":            "en-US",
+		"onLine":              true,
+		"cookieEnabled":       false,
+		"hardwareConcurrency": runtime.NumCPU(),
+	} {
+		must(n.Set(name, value))
+	}
+	must(n.Set("languages", vm.NewArray("en-US")))
+	must(n.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Navigator"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(vm.GlobalObject().Set("navigator", n))
+}
+
+// defineOperation puts a function on o as the operations of a Web IDL
+// interface are: an enumerable property with the function's name and length.
+func defineOperation(vm *goja.Runtime, o *goja.Object, name string, length int, f func(goja.FunctionCall) goja.Value) {
+	must(o.Set(name, newFunction(vm, name, length, f)))
+}

@@ -1,0 +1,135 @@
+// Command tcpsrv-host runs Chrome Apps that use chrome.sockets headless.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+
+	"github.com/spf13/pflag"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host"
+)
+
+// Exit statuses.
+const (
+	statusOK       = 0
+	statusUncaught = 1 // an error was reported that no JavaScript caught
+	statusUsage    = 2 // the command line, or an app that cannot be loaded
+)
+
+func main() {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, signals))
+}
+
+// run is the command, apart from the process, so that it can be tested.
+func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int {
+	options := host.Options{Stdout: stdout, Stderr: stderr}
+	flags := newFlags(&options)
+	var trace, version, help bool
+	flags.BoolVar(&trace, "trace", false, "print each API call, answer and event to stderr")
+	flags.BoolVar(&version, "version", false, "print the version")
+	flags.BoolVarP(&help, "help", "h", false, "print this help")
+	if err := flags.Parse(args); err != nil {
+		return usageError(stderr, err)
+	}
+	switch {
+	case help:
+		fmt.Fprintf(stdout, usage, flags.FlagUsages())
+		return statusOK
+	case version:
+		fmt.Fprintln(stdout, "tcpsrv-host", versionText())
+		return statusOK
+	case flags.NArg() == 0:
+		return usageError(stderr, errors.New("there is nothing to run: name a script"))
+	}
+	options.Apps = flags.Args()
+	if trace {
+		options.Trace = stderr
+	}
+	app, err := host.New(options)
+	if err != nil {
+		fmt.Fprintln(stderr, "tcpsrv-host:", err)
+		return statusUsage
+	}
+	return runUntilSignal(app, signals)
+}
+
+// runUntilSignal stops the app in order on the first signal, and the process
+// at once on the second.
+func runUntilSignal(app *host.App, signals <-chan os.Signal) int {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	ended := make(chan struct{})
+	defer close(ended)
+	go func() {
+		select {
+		case <-signals:
+			cancel()
+		case <-ended:
+			return
+		}
+		select {
+		case second := <-signals:
+			os.Exit(128 + int(second.(syscall.Signal)))
+		case <-ended:
+		}
+	}()
+	app.Run(ctx)
+	if ctx.Err() == nil && app.Uncaught() {
+		return statusUncaught
+	}
+	return statusOK
+}
+
+func newFlags(o *host.Options) *pflag.FlagSet {
+	flags := pflag.NewFlagSet("tcpsrv-host", pflag.ContinueOnError)
+	flags.SortFlags = false
+	flags.SetOutput(io.Discard)
+	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page after the scripts; repeatable")
+	flags.BoolVar(&o.Ephemeral, "ephemeral", false, "keep nothing on disk")
+	flags.StringVar(&o.UserAgent, "user-agent", "", "what navigator.userAgent says (`TEXT`; default: a current Chrome)")
+	return flags
+}
+
+func usageError(stderr io.Writer, err error) int {
+	fmt.Fprintf(stderr, "tcpsrv-host: %v; see tcpsrv-host --help\n", err)
+	return statusUsage
+}
+
+func versionText() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(unknown)"
+}
+
+const usage = `tcpsrv-host runs programs that were written for Chrome's chrome.sockets.tcpServer
+and its family, unmodified and without a browser.
+
+Usage:
+  tcpsrv-host [flags] SCRIPT.js [SCRIPT.js ...]
+
+The scripts run in order in one background page and may use every socket. The
+program ends by itself when nothing is left that could call it again: no open
+socket, no pending call, no timer. SIGINT and SIGTERM end it in order: ports are
+released, what was sent is flushed. A second signal ends it at once.
+
+Flags:
+%s
+Examples:
+  tcpsrv-host echo.js                       run a server script
+  tcpsrv-host --trace echo.js               see each call, answer and event
+  tcpsrv-host settings.js lib.js server.js  several scripts, one global scope
+  tcpsrv-host --eval 'start(8080)' app.js   call into the page after it loaded
+
+Exit status: 0 ended in order, 1 an error was reported that no JavaScript
+caught, 2 wrong usage or a script that cannot be loaded.
+`
