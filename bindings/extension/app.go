@@ -46,6 +46,7 @@ type Page struct {
 	lastError lastError
 	events    eventObjects
 	views     views
+	jsonParse goja.Callable
 	chrome    *goja.Object
 	delivery  delivery
 	closed    bool
@@ -59,6 +60,7 @@ func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter) *Page {
 	p.events.init(p)
 	p.views.init(p.vm)
 	p.delivery.init(p)
+	p.jsonParse, _ = goja.AssertFunction(p.vm.Get("JSON").(*goja.Object).Get("parse"))
 	p.vm.GlobalObject().Set("chrome", p.chrome)
 	a.pages = append(a.pages, p)
 	return p
@@ -86,6 +88,18 @@ func (p *Page) Namespace(name string) *goja.Object {
 		o = child
 	}
 	return o
+}
+
+// parseJSON makes the value of a JSON text, which must be one.
+func (p *Page) parseJSON(text JSON) goja.Value {
+	if text == nil {
+		return nil
+	}
+	v, err := p.jsonParse(goja.Undefined(), p.vm.ToValue(string(text)))
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
 
 // function makes a function as Chrome's API functions are: a name, length 0,

@@ -11,10 +11,10 @@ import (
 )
 
 // Function is a row of an API's table: a name and the handler of its calls,
-// made by [Sync] or [Async].
+// made by [Sync], [Async] or [Direct].
 type Function struct {
 	name string
-	bind func(app *App, s *schema.Function) invoker
+	bind func(s *schema.Function) invoker
 }
 
 // None is the parameters, or the result, of a function that has none.
@@ -28,7 +28,7 @@ type None struct{}
 func Sync[P, R any](name string, handler func(P) (R, error)) Function {
 	return newFunction(name, func(params P, reply *Reply[R]) {
 		reply.result, reply.err = handler(params)
-		reply.app.Loop.Post(reply)
+		reply.page.app.Loop.Post(reply)
 	})
 }
 
@@ -36,9 +36,36 @@ func Sync[P, R any](name string, handler func(P) (R, error)) Function {
 // as it has not, the App does not end.
 func Async[P, R any](name string, handler func(P, *Reply[R])) Function {
 	return newFunction(name, func(params P, reply *Reply[R]) {
-		reply.completion = reply.app.Loop.Begin()
+		reply.completion = reply.page.app.Loop.Begin()
 		handler(params, reply)
 	})
+}
+
+// Direct is a function without a callback: the call itself returns the result,
+// or throws an Error with the text of err.
+func Direct[P, R any](name string, handler func(*Page, P) (R, error)) Function {
+	return Function{name: name, bind: func(s *schema.Function) invoker {
+		var results []schema.Member
+		if s.Returns != nil {
+			results = []schema.Member{{Type: s.Returns}}
+		}
+		result := newTuple[R](results)
+		decoders := paramDecoders[P]{params: s.Params}
+		return func(r request, args []goja.Value) (goja.Value, string) {
+			params, fault := decoders.decode(r.page, args)
+			if fault != "" {
+				return nil, fault
+			}
+			value, err := handler(r.page, params)
+			if err != nil {
+				r.page.throw(err.Error())
+			}
+			if values := result.values(r.page, value); len(values) > 0 {
+				return values[0], ""
+			}
+			return goja.Undefined(), ""
+		}
+	}}
 }
 
 // ResultError is an error that comes with a result: the callback gets both the
@@ -57,10 +84,13 @@ func (e Error) Error() string { return string(e) }
 type Reply[R any] struct {
 	request
 	completion *eventloop.Completion
-	encode     *variable[R] // nil for None
+	results    *tuple[R]
 	result     R
 	err        error
 }
+
+// Page gives the page that made the call.
+func (r *Reply[R]) Page() *Page { return r.page }
 
 // Succeed answers with a result. Any goroutine may call it.
 func (r *Reply[R]) Succeed(result R) { r.Done(result, nil) }
@@ -83,59 +113,62 @@ func (r *Reply[R]) Abandon() { r.completion.Abandon() }
 // RunTask delivers the answer. Only the loop calls it.
 func (r *Reply[R]) RunTask() {
 	var args []goja.Value
-	if _, both := r.err.(ResultError); (r.err == nil || both) && r.encode != nil && !r.page.closed {
-		args = []goja.Value{r.encode.valueOf(r.page, r.result)}
+	if _, both := r.err.(ResultError); (r.err == nil || both) && !r.page.closed {
+		args = r.results.values(r.page, r.result)
 	}
 	r.deliver(args, r.err)
 }
 
-// invoker decodes the arguments that a page matched and starts the handler.
-type invoker func(request request, args []goja.Value) (fault string)
+// invoker decodes the arguments that a page matched, starts the handler and
+// gives what the call returns, if that is the handler's to say.
+type invoker func(r request, args []goja.Value) (result goja.Value, fault string)
 
 // request is who waits for an answer.
 type request struct {
-	app      *App
 	page     *Page
 	function *schema.Function
 	callback goja.Callable   // nil: none was given
 	resolve  func(any) error // of the promise that was returned instead
-	reject   func(reason any) error
+	reject   func(any) error
 }
 
 func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
-	return Function{name: name, bind: func(app *App, s *schema.Function) invoker {
-		var encode *variable[R]
-		switch results := s.Callback.Params; len(results) {
-		case 0:
-			if _, none := any(*new(R)).(None); !none {
-				panic(fmt.Sprintf("extension: %s.%s answers nothing, its handler something", s.Namespace, s.Name))
-			}
-		case 1:
-			v := newVariable[R](results[0].Type)
-			encode = &v
-		default:
-			panic(fmt.Sprintf("extension: %s.%s answers with several values", s.Namespace, s.Name))
+	return Function{name: name, bind: func(s *schema.Function) invoker {
+		if s.Callback == nil {
+			panic(fmt.Sprintf("extension: %s.%s has no callback to answer", s.Namespace, s.Name))
 		}
-		var free []*paramDecoder[P] // decoders not in use
-		return func(request request, args []goja.Value) string {
-			var d *paramDecoder[P]
-			if n := len(free); n > 0 {
-				d, free = free[n-1], free[:n-1]
-			} else {
-				// The first call, or a getter in the arguments made this one.
-				d = newParamDecoder[P](s.Params)
-			}
-			params, fault := d.decode(request.page, args)
-			free = append(free, d)
+		results := newTuple[R](s.Callback.Params)
+		decoders := paramDecoders[P]{params: s.Params}
+		return func(r request, args []goja.Value) (goja.Value, string) {
+			params, fault := decoders.decode(r.page, args)
 			if fault == "" {
-				start(params, &Reply[R]{request: request, encode: encode})
+				start(params, &Reply[R]{request: r, results: results})
 			}
-			return fault
+			return nil, fault
 		}
 	}}
 }
 
-// paramDecoder decodes the arguments of a call into a P.
+// paramDecoders decode the arguments of calls into a P. A second one is made
+// only when a getter in the arguments calls the function again.
+type paramDecoders[P any] struct {
+	params []schema.Member
+	free   []*paramDecoder[P]
+}
+
+func (d *paramDecoders[P]) decode(p *Page, args []goja.Value) (params P, fault string) {
+	var one *paramDecoder[P]
+	if n := len(d.free); n > 0 {
+		one, d.free = d.free[n-1], d.free[:n-1]
+	} else {
+		one = newParamDecoder[P](d.params)
+	}
+	params, fault = one.decode(p, args)
+	d.free = append(d.free, one)
+	return params, fault
+}
+
+// paramDecoder decodes the arguments of a call into its variable.
 type paramDecoder[P any] struct {
 	params   []schema.Member
 	value    *P
@@ -151,10 +184,8 @@ func newParamDecoder[P any](params []schema.Member) *paramDecoder[P] {
 }
 
 func (d *paramDecoder[P]) decode(p *Page, args []goja.Value) (params P, fault string) {
-	defer func() {
-		var zero P
-		*d.value = zero // a getter's exception leaves no half of it either
-	}()
+	var zero P
+	*d.value = zero
 	for i, decode := range d.decoders {
 		if args[i] == nil {
 			continue
@@ -163,7 +194,8 @@ func (d *paramDecoder[P]) decode(p *Page, args []goja.Value) (params P, fault st
 			return params, schema.ParameterError(d.params[i].Name, fault)
 		}
 	}
-	return *d.value, ""
+	params, *d.value = *d.value, zero
+	return params, ""
 }
 
 // call is what JavaScript calls.
@@ -172,11 +204,11 @@ func (p *Page) call(s *schema.Function, invoke invoker, call goja.FunctionCall) 
 	if !p.match(s, call.Arguments, 0, args) {
 		p.throwTypeError(s.InvocationError(schema.NoMatchingSignature))
 	}
-	r := request{app: p.app, page: p, function: s}
+	r := request{page: p, function: s}
 	result := goja.Undefined()
 	if callback := args[len(s.Params)]; callback != nil {
 		r.callback, _ = goja.AssertFunction(callback)
-	} else if s.Callback.Promise {
+	} else if s.Callback != nil && s.Callback.Promise {
 		var promise *goja.Promise
 		promise, r.resolve, r.reject = p.vm.NewPromise()
 		result = p.vm.ToValue(promise)
@@ -184,8 +216,12 @@ func (p *Page) call(s *schema.Function, invoke invoker, call goja.FunctionCall) 
 	if p.app.Trace != nil {
 		p.app.Trace("call " + p.describe(s.Namespace, s.Name, call.Arguments))
 	}
-	if fault := invoke(r, args[:len(s.Params)]); fault != "" {
+	direct, fault := invoke(r, args[:len(s.Params)])
+	if fault != "" {
 		p.throwTypeError(s.InvocationError(fault))
+	}
+	if direct != nil {
+		return direct
 	}
 	return result
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
@@ -18,11 +19,12 @@ import (
 //
 //	integer          int          dictionary   struct, a field per member
 //	number           float64      array        slice
-//	boolean          bool         any, object, choice, instance   goja.Value
-//	string, enum     string       binary       []byte
+//	boolean          bool         binary       []byte
+//	string, enum     string       any, object, choice, instance
+//	                                           goja.Value; as a result also JSON, Maker
 //
-// An optional one is a pointer, nil when it is absent; []byte, slices and
-// goja.Value are nil themselves.
+// An optional one is a pointer, nil when it is absent; goja.Value, JSON and
+// Maker are nil themselves.
 
 // decoder puts a value that matches the type into the variable. A string is
 // returned as the detail of an error sentence, "" is success.
@@ -30,6 +32,15 @@ type decoder func(p *Page, v goja.Value) (fault string)
 
 // encoder makes a value of the variable; nil is an absent one.
 type encoder func(p *Page) goja.Value
+
+// isOpen is whether values of the type are handed on as they are.
+func isOpen(t *schema.Type) bool {
+	switch t.Kind {
+	case schema.Any, schema.Object, schema.Instance, schema.Choice:
+		return true
+	}
+	return false
+}
 
 func mismatch(t *schema.Type, v reflect.Value) string {
 	return fmt.Sprintf("extension: a Go %s cannot hold the API type %s", v.Type(), t)
@@ -85,15 +96,39 @@ func newDecoder(t *schema.Type, v reflect.Value) decoder {
 			return func(p *Page, value goja.Value) string { *ptr = p.bytes(value.(*goja.Object)); return "" }
 		}
 	case *goja.Value:
-		switch t.Kind {
-		case schema.Any, schema.Object, schema.Instance:
+		if isOpen(t) {
 			return func(_ *Page, value goja.Value) string { *ptr = value; return "" }
 		}
 	}
-	if t.Kind == schema.Dictionary && v.Kind() == reflect.Struct {
+	switch {
+	case t.Kind == schema.Dictionary && v.Kind() == reflect.Struct:
 		return newStructDecoder(t, v)
+	case t.Kind == schema.Array && v.Kind() == reflect.Slice:
+		return newSliceDecoder(t, v)
 	}
 	panic(mismatch(t, v))
+}
+
+func newSliceDecoder(t *schema.Type, v reflect.Value) decoder {
+	item := reflect.New(v.Type().Elem()).Elem()
+	decode := newDecoder(t.Elem, item)
+	return func(p *Page, value goja.Value) string {
+		o := value.(*goja.Object)
+		n := int(o.Get("length").ToInteger())
+		items := reflect.MakeSlice(v.Type(), 0, n)
+		for i := range n {
+			element := o.Get(strconv.Itoa(i))
+			if element == nil {
+				element = goja.Undefined()
+			}
+			if fault := p.decodeTyped(t.Elem, decode, element); fault != "" {
+				return schema.IndexError(i, fault)
+			}
+			items = reflect.Append(items, item)
+		}
+		v.Set(items)
+		return ""
+	}
 }
 
 // fieldsOf gives the field of a struct for each member. Names agree but for
@@ -194,9 +229,21 @@ func newEncoder(t *schema.Type, v reflect.Value) encoder {
 			return func(p *Page) goja.Value { return p.vm.ToValue(p.vm.NewArrayBuffer(*ptr)) }
 		}
 	case *goja.Value:
-		switch t.Kind {
-		case schema.Any, schema.Object, schema.Instance, schema.Choice:
+		if isOpen(t) {
 			return func(*Page) goja.Value { return *ptr }
+		}
+	case *JSON:
+		if isOpen(t) {
+			return func(p *Page) goja.Value { return p.parseJSON(*ptr) }
+		}
+	case *Maker:
+		if isOpen(t) {
+			return func(p *Page) goja.Value {
+				if *ptr == nil {
+					return nil
+				}
+				return (*ptr)(p)
+			}
 		}
 	}
 	switch {
@@ -242,23 +289,52 @@ func newStructEncoder(t *schema.Type, v reflect.Value) encoder {
 	}
 }
 
-// variable is a Go variable of type T with its encoder. It is one variable for
-// all uses: encoding runs no JavaScript that could come back to it.
-type variable[T any] struct {
-	value  *T
-	encode encoder
+// JSON is the text of a JSON value: a result of type any or object that is made
+// anew in each page it reaches.
+type JSON []byte
+
+// Maker makes a result of type any, object or instance in the page that it
+// reaches.
+type Maker func(*Page) goja.Value
+
+// tuple encodes a T as the arguments of a callback or a listener: none for
+// [None], T itself for one parameter, for more the fields of T. It has one
+// variable for all uses: encoding runs no JavaScript that could come back.
+type tuple[T any] struct {
+	value    *T
+	encoders []encoder
 }
 
-func newVariable[T any](t *schema.Type) variable[T] {
-	value := new(T)
-	return variable[T]{value, newEncoder(t, reflect.ValueOf(value).Elem())}
+func newTuple[T any](params []schema.Member) *tuple[T] {
+	t := &tuple[T]{value: new(T)}
+	v := reflect.ValueOf(t.value).Elem()
+	if len(params) == 1 {
+		t.encoders = []encoder{newEncoder(params[0].Type, v)}
+		return t
+	}
+	for i, field := range fieldsOf(params, v) {
+		t.encoders = append(t.encoders, newEncoder(params[i].Type, field))
+	}
+	return t
 }
 
-// valueOf makes the JavaScript value of v in a page's realm.
-func (w variable[T]) valueOf(p *Page, v T) goja.Value {
-	*w.value = v
-	result := w.encode(p)
+// values makes the arguments in a page's realm. Absent ones at the end are left
+// out.
+func (t *tuple[T]) values(p *Page, v T) []goja.Value {
+	if len(t.encoders) == 0 {
+		return nil
+	}
+	*t.value = v
+	values := make([]goja.Value, len(t.encoders))
+	given := 0
+	for i, encode := range t.encoders {
+		if values[i] = encode(p); values[i] != nil {
+			given = i + 1
+		} else {
+			values[i] = goja.Undefined()
+		}
+	}
 	var zero T
-	*w.value = zero
-	return result
+	*t.value = zero
+	return values[:given]
 }

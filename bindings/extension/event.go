@@ -9,13 +9,14 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
 
-// Event is an event of an API with an argument of type T. It is dispatched to
-// every page that has a listener.
+// Event is an event of an API whose arguments are a T: [None], one value, or a
+// struct with a field for each. It is dispatched to every page that has a
+// listener.
 type Event[T any] struct {
-	app      *App
-	schema   *schema.Event
-	argument variable[T]
-	copy     func(T) T // for T with bytes: each page gets its own
+	app    *App
+	schema *schema.Event
+	args   *tuple[T]
+	copy   func(T) T // for T with bytes: each page gets its own
 }
 
 // NewEvent finds the event in the schema. It panics if it is not there, or T
@@ -25,24 +26,24 @@ func NewEvent[T any](app *App, namespace, name string) *Event[T] {
 	if s == nil {
 		panic(fmt.Sprintf("extension: no event %s.%s", namespace, name))
 	}
-	return &Event[T]{app: app, schema: s, argument: newVariable[T](s.Params[0].Type)}
+	return &Event[T]{app: app, schema: s, args: newTuple[T](s.Params)}
 }
 
-// CopyWith sets how an argument is copied for a second page, when T has
+// CopyWith sets how the arguments are copied for a second page, when T has
 // memory that JavaScript could write to. It gives e.
 func (e *Event[T]) CopyWith(copy func(T) T) *Event[T] {
 	e.copy = copy
 	return e
 }
 
-// Dispatch calls the listeners: page by page, each with an argument of its own
-// realm, which all listeners of the page share. Bytes in the argument belong
+// Dispatch calls the listeners: page by page, each with arguments of its own
+// realm, which all listeners of the page share. Bytes in the arguments belong
 // to JavaScript afterwards. To be called from a task.
-func (e *Event[T]) Dispatch(argument T) {
+func (e *Event[T]) Dispatch(args T) {
 	type receiver struct {
-		page     *Page
-		object   *eventObject
-		argument goja.Value
+		page   *Page
+		object *eventObject
+		args   []goja.Value
 	}
 	// All arguments are made before the first listener can write into one.
 	var single [1]receiver
@@ -52,17 +53,17 @@ func (e *Event[T]) Dispatch(argument T) {
 		if object == nil || len(object.listeners) == 0 {
 			continue
 		}
-		own := argument
+		own := args
 		if len(receivers) > 0 && e.copy != nil {
-			own = e.copy(argument)
+			own = e.copy(args)
 		}
-		receivers = append(receivers, receiver{p, object, e.argument.valueOf(p, own)})
+		receivers = append(receivers, receiver{p, object, e.args.values(p, own)})
 	}
 	for _, r := range receivers {
 		if e.app.Trace != nil {
-			e.app.Trace("event " + r.page.describe(e.schema.Namespace, e.schema.Name, []goja.Value{r.argument}))
+			e.app.Trace("event " + r.page.describe(e.schema.Namespace, e.schema.Name, r.args))
 		}
-		r.page.delivery.run(r.object.listeners, r.argument)
+		r.page.delivery.run(r.object.listeners, r.args)
 	}
 }
 
@@ -71,7 +72,7 @@ func (e *Event[T]) Dispatch(argument T) {
 type delivery struct {
 	page      *Page
 	listeners []listener
-	argument  goja.Value
+	args      []goja.Value
 	body      func()
 }
 
@@ -80,15 +81,15 @@ func (d *delivery) init(p *Page) {
 	d.body = d.callListeners
 }
 
-func (d *delivery) run(listeners []listener, argument goja.Value) {
-	d.listeners, d.argument = listeners, argument
+func (d *delivery) run(listeners []listener, args []goja.Value) {
+	d.listeners, d.args = listeners, args
 	d.page.realm.Run(d.body)
 }
 
 func (d *delivery) callListeners() {
-	listeners, argument := d.listeners, d.argument
-	d.listeners, d.argument = nil, nil
-	d.page.callListeners(listeners, []goja.Value{argument}, nil)
+	listeners, args := d.listeners, d.args
+	d.listeners, d.args = nil, nil
+	d.page.callListeners(listeners, args, nil)
 }
 
 // callListeners calls each listener. An exception is reported and does not
@@ -153,7 +154,7 @@ func (s *eventObjects) method(name string, f func(*eventObject, []goja.Value) go
 		this, _ := call.This.(*goja.Object)
 		e := s.byObject[this]
 		if e == nil {
-			s.page.throwTypeError("Illegal invocation: Function must be called on an object of type Event")
+			s.page.throwTypeError(schema.IllegalInvocation("Event"))
 		}
 		return f(e, call.Arguments)
 	}))

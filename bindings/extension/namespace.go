@@ -19,7 +19,7 @@ type API struct {
 
 // NewAPI joins the namespace of that name to its handlers, which must be
 // exactly the functions of the IDL, in IDL order; it panics otherwise.
-func NewAPI(app *App, namespace string, functions ...Function) *API {
+func NewAPI(namespace string, functions ...Function) *API {
 	api := &API{schema: schema.Get(namespace)}
 	if len(functions) != len(api.schema.Functions) {
 		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", namespace, len(api.schema.Functions), len(functions)))
@@ -28,7 +28,7 @@ func NewAPI(app *App, namespace string, functions ...Function) *API {
 		if functions[i].name != s.Name {
 			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace, functions[i].name, s.Name))
 		}
-		api.invokers = append(api.invokers, functions[i].bind(app, s))
+		api.invokers = append(api.invokers, functions[i].bind(s))
 	}
 	return api
 }
@@ -41,6 +41,31 @@ func (api *API) Install(p *Page) {
 	for _, e := range slices.Backward(api.schema.Events) {
 		o.Set(e.Name, p.events.object(e))
 	}
+	for _, i := range api.byName() {
+		s := api.schema.Functions[i]
+		o.Set(s.Name, api.function(p, i, nil))
+	}
+	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
+	for _, t := range enums {
+		o.Set(t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
+	}
+}
+
+// InstallMethods puts the functions of the namespace on an object that is not
+// the namespace itself, such as a StorageArea. owns says whether a call's this
+// is such an object; of another one it is refused.
+func (api *API) InstallMethods(p *Page, o *goja.Object, class string, owns func(this goja.Value) bool) {
+	for _, i := range api.byName() {
+		o.Set(api.schema.Functions[i].Name, api.function(p, i, func(this goja.Value) {
+			if !owns(this) {
+				p.throwTypeError(schema.IllegalInvocation(class))
+			}
+		}))
+	}
+}
+
+// byName gives the indexes of the functions in the order of their names.
+func (api *API) byName() []int {
 	order := make([]int, len(api.schema.Functions))
 	for i := range order {
 		order[i] = i
@@ -48,16 +73,17 @@ func (api *API) Install(p *Page) {
 	slices.SortFunc(order, func(a, b int) int {
 		return cmp.Compare(api.schema.Functions[a].Name, api.schema.Functions[b].Name)
 	})
-	for _, i := range order {
-		s, invoke := api.schema.Functions[i], api.invokers[i]
-		o.Set(s.Name, p.function(s.Name, func(call goja.FunctionCall) goja.Value {
-			return p.call(s, invoke, call)
-		}))
-	}
-	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
-	for _, t := range enums {
-		o.Set(t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
-	}
+	return order
+}
+
+func (api *API) function(p *Page, index int, check func(this goja.Value)) *goja.Object {
+	s, invoke := api.schema.Functions[index], api.invokers[index]
+	return p.function(s.Name, func(call goja.FunctionCall) goja.Value {
+		if check != nil {
+			check(call.This)
+		}
+		return p.call(s, invoke, call)
+	})
 }
 
 // enumObject is {X86_32: 'x86-32', ...}.

@@ -65,6 +65,11 @@ const Unserializable = "Value is unserializable."
 // NoFilters is thrown by addListener with a second argument.
 const NoFilters = "This event does not support filters"
 
+// IllegalInvocation is for a method that was detached from its object.
+func IllegalInvocation(class string) string {
+	return "Illegal invocation: Function must be called on an object of type " + class
+}
+
 // CallbackError is the console line for an exception in an API callback.
 func CallbackError(stack string) string { return "Error handling response: " + stack }
 

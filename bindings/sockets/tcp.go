@@ -95,7 +95,7 @@ func NewTCP(app *extension.App, table *socket.ConnTable, permit Permit) *extensi
 		onReceiveError: extension.NewEvent[receiveErrorInfo](app, namespace, "onReceiveError"),
 	}
 	table.Observer = t
-	return extension.NewAPI(app, namespace,
+	return extension.NewAPI(namespace,
 		extension.Sync("create", t.create),
 		extension.Sync("update", t.update),
 		extension.Async("setPaused", t.setPaused),

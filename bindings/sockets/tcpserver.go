@@ -70,7 +70,7 @@ func NewTCPServer(app *extension.App, table *socket.ServerTable, permit Permit) 
 		onAcceptError: extension.NewEvent[acceptErrorInfo](app, namespace, "onAcceptError"),
 	}
 	table.Observer = s
-	return extension.NewAPI(app, namespace,
+	return extension.NewAPI(namespace,
 		extension.Sync("create", s.create),
 		extension.Sync("update", s.update),
 		extension.Async("setPaused", s.setPaused),
