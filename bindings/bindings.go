@@ -69,9 +69,7 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	}
 
 	page := s.app.AddPage(realm, reporter)
-	if err := page.Namespace("runtime").Set("id", s.services.AppID); err != nil {
-		return nil, err
-	}
+	page.Constant("runtime", "id", s.services.AppID)
 	for _, api := range s.apis {
 		api.Install(page)
 	}

@@ -90,6 +90,15 @@ func (p *Page) Namespace(name string) *goja.Object {
 	return o
 }
 
+// Constant puts a value on a namespace that an app may assign to without
+// effect, as chrome.runtime.id is.
+func (p *Page) Constant(namespace, name string, value any) {
+	v := p.vm.ToValue(value)
+	getter := p.function("get "+name, func(goja.FunctionCall) goja.Value { return v })
+	setter := p.function("set "+name, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
+	p.Namespace(namespace).DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
+}
+
 // parseJSON makes the value of a JSON text, which must be one.
 func (p *Page) parseJSON(text JSON) goja.Value {
 	if text == nil {

@@ -136,10 +136,11 @@ type eventObjects struct {
 
 func (s *eventObjects) init(p *Page) {
 	*s = eventObjects{page: p, byObject: map[*goja.Object]*eventObject{}, bySchema: map[*schema.Event]*eventObject{}, proto: p.vm.NewObject()}
-	constructor := p.function("", func(goja.FunctionCall) goja.Value {
+	constructor := p.vm.ToValue(func(goja.ConstructorCall) *goja.Object {
 		p.throw("Objects of type Event cannot be created using the constructor.")
 		return nil
-	})
+	}).(*goja.Object)
+	constructor.DefineDataProperty("name", p.vm.ToValue(""), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	s.proto.DefineDataProperty("constructor", constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	s.method("addListener", s.addListener)
 	s.method("removeListener", s.removeListener)

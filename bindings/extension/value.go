@@ -158,7 +158,7 @@ func (p *Page) typeName(v goja.Value) string {
 	if _, ok := v.(goja.String); ok {
 		return "string"
 	}
-	if _, ok := asInteger(v); ok {
+	if _, ok := asInteger(v); ok && v.ExportType() == typeInt { // -0 is an integer, but called a number
 		return "integer"
 	}
 	switch v.ExportType() {

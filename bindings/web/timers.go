@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"time"
 
 	"github.com/dop251/goja"
@@ -71,7 +72,7 @@ func (t *timers) set(call goja.FunctionCall, name string, repeat bool, eval func
 	// WebIDL long: whole milliseconds, wrapped to 32 bits.
 	delay := time.Duration(max(int32(call.Argument(1).ToInteger()), 0)) * time.Millisecond
 	if len(call.Arguments) > 2 {
-		n.args = call.Arguments[2:]
+		n.args = slices.Clone(call.Arguments[2:]) // the engine's stack
 	}
 	if repeat {
 		n.interval = max(delay, time.Millisecond)

@@ -1,0 +1,118 @@
+package web
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+)
+
+// maxFrames is V8's Error.stackTraceLimit.
+const maxFrames = 10
+
+// StackText is what a thrown value looks like in a report: the stack of an error in V8's form,
+//
+//	TypeError: msg
+//	    at f (file.js:1:2)
+//	    at file.js:3:4
+//
+// and any other value as a string.
+func StackText(vm *goja.Runtime, thrown goja.Value) string {
+	text := "[object Object]" // for a value whose conversion to a string throws
+	vm.Try(func() {
+		if o, ok := thrown.(*goja.Object); ok && isError(o) {
+			if stack, ok := o.Get("stack").(goja.String); ok && stack.Length() > 0 {
+				text = v8Stack(stack.String())
+				return
+			}
+		}
+		text = stringOf(thrown)
+	})
+	return text
+}
+
+// ErrorText is the same for an error that a call into the engine returned. It does not look for wrapped errors: to unwrap
+// an exception the engine asks the thrown value for its prototypes, which may run a proxy's handler.
+func ErrorText(vm *goja.Runtime, err error) string {
+	switch err := err.(type) {
+	case *goja.StackOverflowError:
+		return withFrames("RangeError: Maximum call stack size exceeded", err.Stack())
+	case *goja.Exception:
+		return StackText(vm, err.Value())
+	}
+	return err.Error()
+}
+
+// FramesText is a call stack in V8's form, one line for each frame.
+func FramesText(frames []goja.StackFrame) string {
+	var lines []string
+	for _, frame := range frames[:min(len(frames), maxFrames)] {
+		if line := frameText(frame); !isEntry(line) {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func withFrames(text string, frames []goja.StackFrame) string {
+	if lines := FramesText(frames); lines != "" {
+		return text + "\n" + lines
+	}
+	return text
+}
+
+func frameText(frame goja.StackFrame) string {
+	position := frame.Position()
+	place := "<anonymous>"
+	if position.Line > 0 {
+		if position.Filename != "" {
+			place = position.Filename
+		}
+		place += ":" + strconv.Itoa(position.Line) + ":" + strconv.Itoa(position.Column)
+	}
+	if name := frame.FuncName(); !strings.HasPrefix(name, "<") {
+		place = name + " (" + place + ")"
+	}
+	return "    at " + place
+}
+
+// engineFrame is a line of the engine's stack text: "\tat f (file.js:1:2(34))", "\tat file.js:1:2(34)", "\tat f (native)".
+// The number in the inner parentheses is the program counter.
+var engineFrame = regexp.MustCompile(`^\tat (.* \()?(?:native|(.*)\(\d+\))\)?$`)
+
+// v8Stack converts the engine's stack text. Lines in other forms, those of V8 too, are left as they are.
+func v8Stack(stack string) string {
+	var lines []string
+	frames := 0
+	for line := range strings.SplitSeq(strings.TrimRight(stack, "\n"), "\n") {
+		if m := engineFrame.FindStringSubmatch(line); m != nil {
+			if isEntry(line) {
+				continue
+			}
+			if frames++; frames > maxFrames {
+				break
+			}
+			function, place := m[1], strings.Replace(m[2], "<eval>", "<anonymous>", 1)
+			if place == "" {
+				place = "<anonymous>"
+			}
+			line = "    at " + function + place
+			if function != "" {
+				line += ")"
+			}
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// isEntry tells the frames through which the event loop enters JavaScript from those of the app.
+func isEntry(line string) bool { return strings.Contains(line, eventloop.EntryName) }
+
+// isError tells error objects, also those of subclasses, from all else.
+func isError(o *goja.Object) bool {
+	return !isProxy(o) && o.ClassName() == "Error"
+}
