@@ -21,7 +21,8 @@ const (
 
 // inspector turns values into the text that one reads in the DevTools console: `{a: 1, b: 'x'}`, `(2) [1, 2]`,
 // `Foo {x: 1}`, `Map(1) {'a' => 1}`. It runs no code of the app: it takes no getter, asks no proxy handler and calls no
-// toString. What it needs to know about an object it learns from the built-in functions that were there at the start.
+// toString (errorStack tells the one exception). What it needs to know about an object it learns from the built-in functions
+// that were there at the start.
 type inspector struct {
 	vm *goja.Runtime
 	builtins

@@ -3,28 +3,34 @@ package web
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // maxFunctionText is the length up to which an arrow function is shown whole, and the parameters of any function are.
 const maxFunctionText = 80
 
 var (
-	classHead    = regexp.MustCompile(`^class\b[^{]*`)
-	functionHead = regexp.MustCompile(`^(async\b)?\s*(function\b)?\s*(\*)?\s*(?:(?:get|set)\s+)?([^(]*)`)
-	arrowHead    = regexp.MustCompile(`^(async\b\s*)?(?:[^\s(),=]+\s*=>|\()`)
-	afterArrow   = regexp.MustCompile(`^\s*=>`)
+	classHead    = lazyRegexp(`^class\b[^{]*`)
+	functionHead = lazyRegexp(`^(async\b)?\s*(function\b)?\s*(\*)?\s*(?:(?:get|set)\s+)?([^(]*)`)
+	arrowHead    = lazyRegexp(`^(async\b\s*)?(?:[^\s(),=]+\s*=>|\()`)
+	afterArrow   = lazyRegexp(`^\s*=>`)
 )
+
+// lazyRegexp compiles at first use: most runs print no function and no stack, and start-up is short.
+func lazyRegexp(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // functionText shortens the source text of a function: `ƒ f(a, b)`, `async ƒ f()`, `ƒ* g()`, `class A extends B`,
 // `(a) => {…}`, and a short arrow function as it is.
 func functionText(source string) string {
-	if head := classHead.FindString(source); head != "" {
+	if head := classHead().FindString(source); head != "" {
 		return oneLine(head)
 	}
 	if arrow, ok := arrowText(source); ok {
 		return arrow
 	}
-	m := functionHead.FindStringSubmatch(source)
+	m := functionHead().FindStringSubmatch(source)
 	async, star, name := m[1], m[3], m[4]
 	rest := source[len(m[0]):]
 	parameters := rest[:parenthesized(rest)]
@@ -38,14 +44,14 @@ func functionText(source string) string {
 }
 
 func arrowText(source string) (string, bool) {
-	m := arrowHead.FindStringSubmatch(source)
+	m := arrowHead().FindStringSubmatch(source)
 	if m == nil {
 		return "", false
 	}
 	end := len(m[0])
 	if strings.HasSuffix(m[0], "(") {
 		end += parenthesized(source[end-1:]) - 1
-		arrow := afterArrow.FindString(source[end:])
+		arrow := afterArrow().FindString(source[end:])
 		if arrow == "" {
 			return "", false
 		}

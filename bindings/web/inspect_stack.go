@@ -1,7 +1,6 @@
 package web
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -81,14 +80,14 @@ func frameText(frame goja.StackFrame) string {
 
 // engineFrame is a line of the engine's stack text: "\tat f (file.js:1:2(34))", "\tat file.js:1:2(34)", "\tat f (native)".
 // The number in the inner parentheses is the program counter.
-var engineFrame = regexp.MustCompile(`^\tat (.* \()?(?:native|(.*)\(\d+\))\)?$`)
+var engineFrame = lazyRegexp(`^\tat (.* \()?(?:native|(.*)\(\d+\))\)?$`)
 
 // v8Stack converts the engine's stack text. Lines in other forms, those of V8 too, are left as they are.
 func v8Stack(stack string) string {
 	var lines []string
 	frames := 0
 	for line := range strings.SplitSeq(strings.TrimRight(stack, "\n"), "\n") {
-		if m := engineFrame.FindStringSubmatch(line); m != nil {
+		if m := engineFrame().FindStringSubmatch(line); m != nil {
 			if isEntry(line) {
 				continue
 			}
