@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"errors"
-
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
@@ -29,17 +27,17 @@ func (r *reporter) UnhandledRejection(reason goja.Value) {
 // ReportException implements [extension.Reporter]. What is no error and has no
 // stack is marked as uncaught here too, as Chrome does.
 func (r *reporter) ReportException(err error, line func(stack string) string) {
-	var interrupted *goja.InterruptedError
-	if errors.As(err, &interrupted) {
-		return
-	}
-	var exception *goja.Exception
-	if !errors.As(err, &exception) {
+	// No errors.As: the engine's Unwrap runs code of the value that was thrown.
+	switch err := err.(type) {
+	case *goja.InterruptedError: // the host itself asked for it
+	case *goja.Exception:
+		if stack, ok := web.OwnStack(r.vm, err.Value()); ok {
+			r.print(line(stack))
+		} else {
+			r.print(line("Uncaught "+web.DetailText(r.vm, err.Value())) + web.ThrowSite(err))
+		}
+	default:
 		r.print(line(web.ErrorText(r.vm, err)))
-	} else if stack, ok := web.OwnStack(r.vm, exception.Value()); ok {
-		r.print(line(stack))
-	} else {
-		r.print(line("Uncaught "+web.DetailText(r.vm, exception.Value())) + web.ThrowSite(exception))
 	}
 }
 

@@ -50,7 +50,7 @@ func Direct[P, R any](name string, handler func(*Page, P) (R, error)) Function {
 			results = []schema.Member{{Type: s.Returns}}
 		}
 		result := newTuple[R](results)
-		decoders := paramDecoders[P]{params: s.Params}
+		decoders := newParamDecoders[P](s.Params)
 		return func(r request, args []goja.Value) (goja.Value, string) {
 			params, fault := decoders.decode(r.page, args)
 			if fault != "" {
@@ -138,7 +138,7 @@ func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
 			panic(fmt.Sprintf("extension: %s.%s has no callback to answer", s.Namespace, s.Name))
 		}
 		results := newTuple[R](s.Callback.Params)
-		decoders := paramDecoders[P]{params: s.Params}
+		decoders := newParamDecoders[P](s.Params)
 		return func(r request, args []goja.Value) (goja.Value, string) {
 			params, fault := decoders.decode(r.page, args)
 			if fault == "" {
@@ -154,6 +154,10 @@ func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
 type paramDecoders[P any] struct {
 	params []schema.Member
 	free   []*paramDecoder[P]
+}
+
+func newParamDecoders[P any](params []schema.Member) *paramDecoders[P] {
+	return &paramDecoders[P]{params, []*paramDecoder[P]{newParamDecoder[P](params)}}
 }
 
 func (d *paramDecoders[P]) decode(p *Page, args []goja.Value) (params P, fault string) {

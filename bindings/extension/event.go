@@ -60,6 +60,9 @@ func (e *Event[T]) Dispatch(args T) {
 		receivers = append(receivers, receiver{p, object, e.args.values(p, own)})
 	}
 	for _, r := range receivers {
+		if r.page.closed { // by a listener in an earlier page
+			continue
+		}
 		if e.app.Trace != nil {
 			e.app.Trace("event " + r.page.describe(e.schema.Namespace, e.schema.Name, r.args))
 		}

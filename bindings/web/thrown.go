@@ -1,8 +1,6 @@
 package web
 
 import (
-	"errors"
-
 	"github.com/dop251/goja"
 )
 
@@ -11,8 +9,8 @@ import (
 // String() makes it, and the place of the throw.
 func UncaughtText(vm *goja.Runtime, err error) string {
 	text := ErrorText(vm, err)
-	var exception *goja.Exception
-	if errors.As(err, &exception) {
+	// No errors.As: the engine's Unwrap runs code of the value that was thrown.
+	if exception, ok := err.(*goja.Exception); ok {
 		if o, ok := exception.Value().(*goja.Object); !ok || !isError(o) {
 			text += ThrowSite(exception)
 		}

@@ -1,7 +1,9 @@
 package socket
 
 import (
+	"errors"
 	"net"
+	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -169,13 +171,13 @@ func (l *link) write(data []byte) error {
 		closing := l.out.closing
 		l.out.mu.Unlock()
 		if closing {
-			l.conn.SetWriteDeadline(time.Now().Add(flushTimeout))
+			l.conn.SetWriteDeadline(time.Now().Add(l.stack.FlushTimeout))
 		}
 		n, err := l.conn.Write(data[:min(len(data), writePiece)])
-		if err != nil {
+		data = data[n:]
+		if slow := n > 0 && errors.Is(err, os.ErrDeadlineExceeded); err != nil && !slow {
 			return err
 		}
-		data = data[n:]
 	}
 	return nil
 }
@@ -214,9 +216,9 @@ func (l *link) finish() {
 		l.close()
 		return
 	}
-	// The peer has flushTimeout to take something of the piece that is being
+	// The peer has FlushTimeout to take something of the piece that is being
 	// written now, and of each later one.
-	l.conn.SetWriteDeadline(time.Now().Add(flushTimeout))
+	l.conn.SetWriteDeadline(time.Now().Add(l.stack.FlushTimeout))
 }
 
 // close closes the descriptor. It is the last thing that happens to a link.
@@ -234,10 +236,6 @@ const maxDiscard = 1 << 20
 // with unread data makes the system reset it, and the reset can overtake what
 // was sent. Chrome reads ahead of the app, so there the peer gets its answer.
 func (l *link) discardInput() {
-	// A read that is outstanding has the descriptor, and will have read it empty.
-	if l.outstanding {
-		return
-	}
 	for left := maxDiscard; left > 0; {
 		n := l.readNow(left)
 		if n <= 0 {

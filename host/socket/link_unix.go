@@ -44,14 +44,13 @@ func readFD(fd, size int) ([]byte, error) {
 }
 
 // readNow reads what is there, up to max bytes, and throws it away. It gives
-// how much it was; 0 or less when there is nothing (more).
+// how much it was; 0 or less when there is nothing (more). Control, not Read:
+// that would wait for a read that is outstanding.
 func (l *link) readNow(max int) (n int) {
 	pooled := readBuffers.Get().(*[64 << 10]byte)
 	defer readBuffers.Put(pooled)
-	buffer := pooled[:min(max, len(pooled))]
-	l.raw.Read(func(fd uintptr) bool {
-		n, _ = retry(func() (int, error) { return unix.Read(int(fd), buffer) })
-		return true
+	l.raw.Control(func(fd uintptr) {
+		n, _ = retry(func() (int, error) { return unix.Read(int(fd), pooled[:min(max, len(pooled))]) })
 	})
 	return n
 }

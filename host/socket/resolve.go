@@ -48,14 +48,21 @@ func resolveLocally(host string, family Family) (addrs []netip.Addr, otherwise s
 	label := strings.TrimSuffix(name, ".")
 	label = label[strings.LastIndexByte(label, '.')+1:]
 	switch {
-	case strings.Contains(name, ":"), strings.HasSuffix(name, ".."):
+	case strings.Contains(name, ":"), strings.HasSuffix(name, ".."), isNumber(label), label == "invalid":
 		return nil, ""
 	case label == "localhost":
 		return filter(loopback, family), ""
-	case label == "invalid":
-		return nil, ""
 	}
 	return nil, name
+}
+
+// isNumber is the URL standard's "ends in a number": a host with such a last
+// label is an IPv4 address or nothing.
+func isNumber(label string) bool {
+	if _, ok := parseIPv4Number(label); ok {
+		return true
+	}
+	return label != "" && strings.Trim(label, "0123456789") == ""
 }
 
 // canonicalHost does to a name what the host of a URL goes through: percent

@@ -17,12 +17,17 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 )
 
-// ErrNotFound is for an id that the table does not have. It is the text of
-// Chrome's lastError.
-var ErrNotFound = errors.New("Socket not found")
+// The texts of Chrome's lastError.
+var (
+	// ErrNotFound is for an id that the table does not have.
+	ErrNotFound error = chromeText("Socket not found")
+	// ErrQuota is for a send that would pass the [WriteQuota].
+	ErrQuota error = chromeText("Exceeded write quota.")
+)
 
-// ErrQuota is for a send that would pass the [WriteQuota].
-var ErrQuota = errors.New("Exceeded write quota.")
+type chromeText string
+
+func (t chromeText) Error() string { return string(t) }
 
 // ErrAbandoned is for a call whose socket was closed or disconnected while the
 // network was busy with it: in Chrome its callback never runs.
@@ -31,10 +36,6 @@ var ErrAbandoned = errors.New("the socket went away before the call was answered
 // WriteQuota is how many bytes an App may have in sends that are not done yet
 // (extensions/browser/api/socket/write_quota_checker.cc).
 const WriteQuota = 200 << 20
-
-// flushTimeout is how long a connection that was closed with data left to send
-// may go without the peer taking any.
-const flushTimeout = 30 * time.Second
 
 // Task is what goroutines post to the loop.
 type Task interface{ RunTask() }
@@ -48,6 +49,9 @@ func (f taskFunc) RunTask() { f() }
 type Stack struct {
 	TCP       ConnTable
 	TCPServer ServerTable
+	// FlushTimeout is how long a connection that was closed with data left to
+	// send may go without its peer taking any; 30 s. To be set before use.
+	FlushTimeout time.Duration
 
 	post    func(Task) bool
 	open    int // sockets that the system has open for us: see Active
@@ -63,7 +67,7 @@ type Stack struct {
 // reports false if the loop has ended. Before the first socket is made
 // TCP.Observer and TCPServer.Observer must be set.
 func NewStack(post func(Task) bool) *Stack {
-	s := &Stack{post: post, links: map[*link]struct{}{}}
+	s := &Stack{FlushTimeout: 30 * time.Second, post: post, links: map[*link]struct{}{}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.TCP.init(s)
 	s.TCPServer.init(s)
