@@ -11,15 +11,21 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
 
 // Services is what the bindings of an App work on.
 type Services struct {
-	Loop      *eventloop.Loop
-	Sockets   *socket.Stack
-	Permit    sockets.Permit
+	Loop    *eventloop.Loop
+	Sockets *socket.Stack
+	// Permissions decide which APIs there are; Permit which hosts and ports.
+	Permissions *manifest.Permissions
+	Permit      sockets.Permit
+	// Manifest is nil for plain scripts, which have no content security policy.
+	Manifest  *manifest.Manifest
 	AppID     string
+	PageURL   string
 	UserAgent string
 	Stdout    io.Writer
 	Stderr    io.Writer
@@ -40,10 +46,14 @@ type Set struct {
 // New makes the chrome.* APIs over the services.
 func New(s Services) *Set {
 	app := extension.NewApp(s.Loop, s.Trace)
-	return &Set{services: s, app: app, apis: []*extension.API{
-		sockets.NewTCP(app, &s.Sockets.TCP, s.Permit),
-		sockets.NewTCPServer(app, &s.Sockets.TCPServer, s.Permit),
-	}}
+	b := &Set{services: s, app: app}
+	if s.Permissions.Has("sockets") {
+		b.apis = append(b.apis,
+			sockets.NewTCP(app, &s.Sockets.TCP, s.Permit),
+			sockets.NewTCPServer(app, &s.Sockets.TCPServer, s.Permit),
+		)
+	}
+	return b
 }
 
 // Page is a realm with everything installed.

@@ -7,22 +7,14 @@ import (
 	"net/netip"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
 
-// Operation is what a manifest permits, by the key it has under "sockets".
-type Operation string
-
-// The operations that need a permission.
-const (
-	TCPConnect      Operation = "tcp.connect"
-	TCPServerListen Operation = "tcpServer.listen"
-)
-
 // Permit decides whether the App may do something with a host, as the app
 // wrote it, and a port.
-type Permit func(operation Operation, host string, port uint16) bool
+type Permit func(operation manifest.Operation, host string, port uint16) bool
 
 // errPermission is the text of Chrome's lastError.
 const errPermission = extension.Error("Does not have permission")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
@@ -160,7 +161,7 @@ func (t *tcp) connect(p connectParams, reply *extension.Reply[int]) {
 	switch {
 	case !t.table.Has(p.SocketID):
 		reply.Fail(socket.ErrNotFound)
-	case !t.permit(TCPConnect, p.PeerAddress, port):
+	case !t.permit(manifest.TCPConnect, p.PeerAddress, port):
 		reply.Fail(errPermission)
 	default:
 		t.table.Connect(p.SocketID, p.PeerAddress, port, family, resultReply(reply))

@@ -2,6 +2,7 @@ package sockets
 
 import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
@@ -107,7 +108,7 @@ func (s *tcpServer) listen(p listenParams, reply *extension.Reply[int]) {
 	switch {
 	case !s.table.Has(p.SocketID):
 		reply.Fail(socket.ErrNotFound)
-	case !s.permit(TCPServerListen, p.Address, port):
+	case !s.permit(manifest.TCPServerListen, p.Address, port):
 		reply.Fail(errPermission)
 	default:
 		s.table.Listen(p.SocketID, p.Address, port, p.Backlog, resultReply(reply))

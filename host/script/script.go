@@ -27,11 +27,17 @@ func Load(path string) (*goja.Program, error) {
 		}
 		return nil, fmt.Errorf("cannot read the script %s: %w", path, err)
 	}
+	return Read(path, data)
+}
+
+// Read is [Load] for a script that was read already; name is what errors and
+// stacks will call it.
+func Read(name string, data []byte) (*goja.Program, error) {
 	text, err := decode(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s is not a script: %w", path, err)
+		return nil, fmt.Errorf("%s is not a script: %w", name, err)
 	}
-	return Compile(path, text)
+	return Compile(name, text)
 }
 
 // Compile compiles the text of a classic script, whose name errors and stacks

@@ -1,0 +1,196 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/dop251/goja"
+	"golang.org/x/net/html"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/bundle"
+	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
+	"github.com/tcpsrv-host/tcpsrv-host/host/script"
+)
+
+// source is what an App is made of: a list of scripts, or a bundle with its
+// manifest.
+type source struct {
+	id          string
+	permissions *manifest.Permissions
+	// bundle and manifest are nil for a list of scripts.
+	bundle   *bundle.Bundle
+	manifest *manifest.Manifest
+	// programs are what the background page runs. A nil one could not be
+	// compiled: faults has why, at the same index.
+	programs []*goja.Program
+	faults   []error
+}
+
+// load reads what the options name. Its errors are sentences for the user.
+func load(o *Options) (*source, error) {
+	var s *source
+	var err error
+	switch {
+	case len(o.Apps) == 0:
+		return nil, errors.New("there is nothing to run: name a script, or the folder of a Chrome App")
+	case len(o.Apps) == 1 && bundle.IsBundle(o.Apps[0]):
+		s, err = loadBundle(o.Apps[0])
+	default:
+		s, err = loadScripts(o.Apps)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i, text := range o.Eval {
+		p, err := script.Compile("--eval:"+strconv.Itoa(i+1), text)
+		if err != nil {
+			s.close()
+			return nil, err
+		}
+		s.add(p, nil)
+	}
+	for _, text := range o.Allow {
+		if err := s.permissions.Allow(text); err != nil {
+			s.close()
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+func (s *source) add(p *goja.Program, fault error) {
+	s.programs = append(s.programs, p)
+	s.faults = append(s.faults, fault)
+}
+
+func (s *source) close() {
+	if s.bundle != nil {
+		s.bundle.Close()
+	}
+}
+
+// loadScripts loads scripts that the user named: one that cannot be compiled
+// is an error, nothing runs.
+func loadScripts(paths []string) (*source, error) {
+	s := &source{permissions: manifest.AllowAll()}
+	for _, p := range paths {
+		if bundle.IsBundle(p) {
+			return nil, fmt.Errorf("%s is a folder or an archive: give one app, or scripts", p)
+		}
+		program, err := script.Load(p)
+		if err != nil {
+			return nil, err
+		}
+		s.add(program, nil)
+	}
+	full, err := realPath(paths[0])
+	if err != nil {
+		return nil, err
+	}
+	s.id = manifest.PathID(full)
+	return s, nil
+}
+
+func realPath(p string) (string, error) {
+	full, err := filepath.Abs(p)
+	if err == nil {
+		full, err = filepath.EvalSymlinks(full)
+	}
+	if err != nil {
+		return "", fmt.Errorf("cannot find where %s is: %w", p, err)
+	}
+	return full, nil
+}
+
+// loadBundle loads an app. What Chrome refuses is an error; a background
+// script with a syntax error is none: Chrome reports it and runs the others.
+func loadBundle(p string) (*source, error) {
+	b, err := bundle.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	m, err := manifest.Load(b.FS, manifest.Options{Folder: b.Path})
+	if err != nil {
+		b.Close()
+		return nil, err
+	}
+	s := &source{id: m.ID, permissions: &m.Permissions, bundle: b, manifest: m}
+	names := m.Background.Scripts
+	if m.Background.Page != "" {
+		if names, err = pageScripts(b.FS, m.Background.Page); err != nil {
+			b.Close()
+			return nil, err
+		}
+	}
+	for _, name := range names {
+		s.add(s.readScript(name))
+	}
+	return s, nil
+}
+
+// origin is the origin of the App's pages.
+func (s *source) origin() string { return "chrome-extension://" + s.id }
+
+// pageURL is the address of the background page.
+func (s *source) pageURL() string {
+	if s.manifest != nil && s.manifest.Background.Page != "" {
+		return s.origin() + "/" + strings.TrimPrefix(s.manifest.Background.Page, "/")
+	}
+	return s.origin() + "/_generated_background_page.html"
+}
+
+func (s *source) readScript(name string) (*goja.Program, error) {
+	name = strings.TrimPrefix(path.Clean("/"+name), "/")
+	data, err := fs.ReadFile(s.bundle.FS, name)
+	url := s.origin() + "/" + name
+	if err != nil {
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, fmt.Errorf("there is no script %s", url)
+		}
+		return nil, fmt.Errorf("cannot read the script %s: %w", url, err)
+	}
+	return script.Read(url, data)
+}
+
+// pageScripts gives the files of the script elements of a page, in order.
+// Inline scripts are none: the content security policy refuses them.
+func pageScripts(fsys fs.FS, page string) ([]string, error) {
+	page = strings.TrimPrefix(page, "/")
+	f, err := fsys.Open(page)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the background page %s: %w", page, os.ErrNotExist)
+	}
+	defer f.Close()
+	tree, err := html.Parse(f)
+	if err != nil {
+		return nil, fmt.Errorf("cannot read the background page %s: %w", page, err)
+	}
+	var names []string
+	for n := range tree.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "script" {
+			continue
+		}
+		for _, a := range n.Attr {
+			if a.Key == "src" {
+				names = append(names, relativeTo(page, a.Val))
+			}
+		}
+	}
+	return names, nil
+}
+
+// relativeTo resolves the path of a src attribute against its page.
+func relativeTo(page, src string) string {
+	src, _, _ = strings.Cut(strings.TrimSpace(src), "#")
+	src, _, _ = strings.Cut(src, "?")
+	if strings.HasPrefix(src, "/") {
+		return src
+	}
+	return path.Join(path.Dir(page), src)
+}

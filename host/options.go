@@ -1,0 +1,59 @@
+package host
+
+import (
+	"io"
+	"runtime"
+)
+
+// Options say what to run and how.
+type Options struct {
+	// Apps is the App: script files, which run in order in one background page
+	// and may do everything, or one folder or archive with a manifest.
+	Apps []string
+	// Eval is text to run in the background page after its scripts.
+	Eval []string
+	// Allow widens what the manifest permits, see [manifest.Permissions.Allow].
+	Allow []string
+	// NoLaunch leaves chrome.app.runtime.onLaunched out.
+	NoLaunch bool
+	// Ephemeral keeps nothing on disk.
+	Ephemeral bool
+	// Profile is the directory for what the App keeps; empty for one of its own
+	// below the user's configuration directory.
+	Profile string
+	// Storage is a JSON file to seed chrome.storage.local from.
+	Storage string
+	// Policy is a JSON file with the content of chrome.storage.managed.
+	Policy string
+	// UserAgent is what navigator.userAgent says; empty for a current Chrome.
+	UserAgent string
+	// Stdout and Stderr take the console and the reports. They are written to
+	// on the goroutine that is in Run.
+	Stdout, Stderr io.Writer
+	// Trace, unless nil, takes one line for each API call, answer and event.
+	Trace io.Writer
+}
+
+func (o *Options) setDefaults() {
+	if o.UserAgent == "" {
+		o.UserAgent = DefaultUserAgent()
+	}
+	if o.Stdout == nil {
+		o.Stdout = io.Discard
+	}
+	if o.Stderr == nil {
+		o.Stderr = io.Discard
+	}
+}
+
+// DefaultUserAgent is the user agent of a current Chrome on this system.
+func DefaultUserAgent() string {
+	system := "X11; Linux x86_64"
+	switch runtime.GOOS {
+	case "darwin":
+		system = "Macintosh; Intel Mac OS X 10_15_7"
+	case "windows":
+		system = "Windows NT 10.0; Win64; x64"
+	}
+	return "Mozilla/5.0 (" + system + ") AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36"
+}
