@@ -45,6 +45,7 @@ func Read(name string, data []byte) (*goja.Program, error) {
 func Compile(name, text string) (*goja.Program, error) {
 	tree, err := goja.Parse(name, text, parser.WithDisableSourceMaps)
 	if err == nil {
+		lower(tree, text)
 		var program *goja.Program
 		if program, err = goja.CompileAST(tree, false); err == nil {
 			return program, nil
