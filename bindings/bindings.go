@@ -69,6 +69,7 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	realm := s.services.Loop.NewRealm(vm, reporter)
 
 	web.InstallWindow(vm)
+	web.InstallUnavailable(vm, console)
 	web.InstallNavigator(vm, s.services.UserAgent)
 	web.InstallTimers(realm, func(source string) error {
 		_, err := vm.RunString(source)

@@ -18,6 +18,29 @@ func InstallWindow(vm *goja.Runtime) {
 	must(global.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Window"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
+// InstallUnavailable makes what Chrome takes away from its apps: each reads as
+// undefined, and the console says so.
+func InstallUnavailable(vm *goja.Runtime, console *Console) {
+	for name, hint := range map[string]string{
+		"localStorage":   " Use chrome.storage.local instead.",
+		"onunload":       "",
+		"onbeforeunload": "",
+	} {
+		getter := newFunction(vm, "get "+name, 0, func(goja.FunctionCall) goja.Value {
+			console.Error("window." + name + " is not available in packaged apps." + hint)
+			return goja.Undefined()
+		})
+		setter := newFunction(vm, "set "+name, 1, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
+		must(vm.GlobalObject().DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	}
+	for _, name := range []string{"alert", "confirm", "prompt"} {
+		defineOperation(vm, vm.GlobalObject(), name, 0, func(goja.FunctionCall) goja.Value {
+			console.Error("window." + name + "() is not available in packaged apps.")
+			return goja.Undefined()
+		})
+	}
+}
+
 // InstallNavigator makes navigator, with what does not need a screen.
 func InstallNavigator(vm *goja.Runtime, userAgent string) {
 	n := vm.NewObject()

@@ -1,0 +1,8 @@
+//go:build !unix
+
+package main
+
+import "os/exec"
+
+// endTogether has nothing to do: the processes of the browser end when the first of them does.
+func endTogether(*exec.Cmd) {}
