@@ -221,9 +221,10 @@ func (p *parser) interfaceBody() {
 			returns = p.typeName()
 		}
 		name := p.name()
+		headless := strings.Trim(attributes["headless"], `"`)
 		switch kind {
 		case "Functions":
-			f := &Function{Namespace: p.ns.Name, Name: name, Returns: returns}
+			f := &Function{Namespace: p.ns.Name, Name: name, Returns: returns, Headless: headless}
 			f.Params, f.Callback = p.functionParams()
 			if f.Callback != nil {
 				_, never := attributes["doesNotSupportPromises"]
@@ -231,7 +232,7 @@ func (p *parser) interfaceBody() {
 			}
 			p.ns.Functions = append(p.ns.Functions, f)
 		case "Events":
-			p.ns.Events = append(p.ns.Events, &Event{Namespace: p.ns.Name, Name: name, Params: p.params()})
+			p.ns.Events = append(p.ns.Events, &Event{Namespace: p.ns.Name, Name: name, Params: p.params(), Headless: headless})
 		default:
 			p.fail("unknown interface %s", kind)
 		}

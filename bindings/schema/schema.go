@@ -54,6 +54,7 @@ type Function struct {
 	Params    []Member // without the callback
 	Returns   *Type    // what the call itself returns; nil for nothing
 	Callback  *Callback
+	Headless  string // what it answers instead of acting; "" if it works (IDL: headless)
 }
 
 // Callback describes how a function answers later.
@@ -74,6 +75,7 @@ type Event struct {
 	Namespace string
 	Name      string
 	Params    []Member
+	Headless  string // why it never comes; "" if it does (IDL: headless)
 }
 
 // Namespace is one chrome.* namespace, all lists in IDL order.
