@@ -11,6 +11,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -19,13 +20,36 @@ type App struct {
 	Loop *eventloop.Loop
 	// Trace, unless nil, gets a line for every call, answer and event.
 	Trace func(line string)
+	// EventPage, unless nil, hears of what keeps an event page from being
+	// suspended, and of events that come while there is no page.
+	EventPage EventPage
 
-	pages []*Page
+	pages    []*Page
+	calls    int // made and not yet answered
+	listened map[*schema.Event]bool
+}
+
+// EventPage is the life cycle of a background page that comes and goes.
+type EventPage interface {
+	// Active is called when a call is made or answered, and for each event.
+	Active()
+	// Wake is called for an event that an earlier page listened to. deliver
+	// dispatches it once the page has run its scripts.
+	Wake(deliver func())
+}
+
+// PendingCalls is how many calls wait for their answer.
+func (a *App) PendingCalls() int { return a.calls }
+
+func (a *App) active() {
+	if a.EventPage != nil {
+		a.EventPage.Active()
+	}
 }
 
 // NewApp makes an App without pages.
 func NewApp(loop *eventloop.Loop, trace func(line string)) *App {
-	return &App{Loop: loop, Trace: trace}
+	return &App{Loop: loop, Trace: trace, listened: map[*schema.Event]bool{}}
 }
 
 // Reporter prints what goes wrong in a page's API callbacks and listeners.

@@ -107,8 +107,12 @@ func (r *Reply[R]) Done(result R, err error) {
 	r.completion.Post(r)
 }
 
-// Abandon ends the call without an answer: its callback never runs.
-func (r *Reply[R]) Abandon() { r.completion.Abandon() }
+// Abandon ends the call without an answer: its callback never runs. Only the
+// loop may call it.
+func (r *Reply[R]) Abandon() {
+	r.page.app.calls--
+	r.completion.Abandon()
+}
 
 // RunTask delivers the answer. Only the loop calls it.
 func (r *Reply[R]) RunTask() {
@@ -142,6 +146,8 @@ func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
 		return func(r request, args []goja.Value) (goja.Value, string) {
 			params, fault := decoders.decode(r.page, args)
 			if fault == "" {
+				r.page.app.calls++
+				r.page.app.active()
 				start(params, &Reply[R]{request: r, results: results})
 			}
 			return nil, fault
@@ -270,6 +276,8 @@ func (p *Page) match(s *schema.Function, given []goja.Value, at int, out []goja.
 // own: the callback's promise jobs run before lastError is cleared.
 func (r *request) deliver(args []goja.Value, err error) {
 	p := r.page
+	p.app.calls--
+	p.app.active()
 	if p.closed {
 		return
 	}

@@ -45,6 +45,11 @@ func (e *Event[T]) Dispatch(args T) {
 		object *eventObject
 		args   []goja.Value
 	}
+	e.app.active()
+	if len(e.app.pages) == 0 && e.app.EventPage != nil && e.app.listened[e.schema] {
+		e.app.EventPage.Wake(func() { e.Dispatch(args) })
+		return
+	}
 	// All arguments are made before the first listener can write into one.
 	var single [1]receiver
 	receivers := single[:0]
@@ -118,7 +123,7 @@ type listener struct {
 // eventObject is the listeners of one Event object. A dispatch under way keeps
 // the slice that it began with, so changes make a new one.
 type eventObject struct {
-	object    *goja.Object
+	schema    *schema.Event
 	listeners []listener
 }
 
@@ -170,7 +175,7 @@ func (s *eventObjects) object(event *schema.Event) *goja.Object {
 	for i, name := range s.names {
 		o.Set(name, s.methods[i])
 	}
-	e := &eventObject{object: o}
+	e := &eventObject{schema: event}
 	s.byObject[o] = e
 	s.bySchema[event] = e
 	return o
@@ -186,6 +191,7 @@ func (s *eventObjects) addListener(e *eventObject, args []goja.Value) goja.Value
 	if e.index(args[0]) < 0 {
 		call, _ := goja.AssertFunction(args[0])
 		e.listeners = append(slices.Clip(e.listeners), listener{args[0].(*goja.Object), call})
+		s.page.app.listened[e.schema] = true
 	}
 	return goja.Undefined()
 }
@@ -194,6 +200,9 @@ func (s *eventObjects) removeListener(e *eventObject, args []goja.Value) goja.Va
 	if len(args) > 0 {
 		if i := e.index(args[0]); i >= 0 {
 			e.listeners = slices.Delete(slices.Clone(e.listeners), i, i+1)
+			if len(e.listeners) == 0 {
+				delete(s.page.app.listened, e.schema)
+			}
 		}
 	}
 	return goja.Undefined()

@@ -9,8 +9,8 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
-// timers is the map of active timers of a page (HTML, "timers").
-type timers struct {
+// Timers is the map of active timers of a page (HTML, "timers").
+type Timers struct {
 	realm   *eventloop.Realm
 	active  map[int]*timer
 	lastID  int
@@ -18,7 +18,7 @@ type timers struct {
 }
 
 type timer struct {
-	owner     *timers
+	owner     *Timers
 	id        int
 	scheduled *eventloop.Timer
 	due       time.Time
@@ -38,9 +38,9 @@ const (
 // InstallTimers puts setTimeout, setInterval, clearTimeout, clearInterval and
 // queueMicrotask on the global object. eval runs the text of a string handler
 // in the global scope; nil refuses it in silence.
-func InstallTimers(realm *eventloop.Realm, eval func(source string) error) {
+func InstallTimers(realm *eventloop.Realm, eval func(source string) error) *Timers {
 	vm := realm.Runtime()
-	t := &timers{realm: realm, active: map[int]*timer{}}
+	t := &Timers{realm: realm, active: map[int]*timer{}}
 	define := func(name string, length int, f func(goja.FunctionCall) goja.Value) {
 		defineOperation(vm, vm.GlobalObject(), name, length, f)
 	}
@@ -50,9 +50,18 @@ func InstallTimers(realm *eventloop.Realm, eval func(source string) error) {
 	define("clearTimeout", 0, t.clear)
 	define("clearInterval", 0, t.clear)
 	define("queueMicrotask", 1, newQueueMicrotask(realm))
+	return t
 }
 
-func (t *timers) set(call goja.FunctionCall, name string, repeat bool, eval func(string) error) goja.Value {
+// Close ends all timers, those of a page that goes away.
+func (t *Timers) Close() {
+	for id, n := range t.active {
+		delete(t.active, id)
+		t.realm.Loop().Cancel(n.scheduled)
+	}
+}
+
+func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval func(string) error) goja.Value {
 	vm := t.realm.Runtime()
 	if len(call.Arguments) == 0 {
 		panic(vm.NewTypeError("Failed to execute '%s' on 'Window': 1 argument required, but only 0 present.", name))
@@ -114,7 +123,7 @@ func (n *timer) RunTask() {
 	n.schedule(n.interval)
 }
 
-func (t *timers) clear(call goja.FunctionCall) goja.Value {
+func (t *Timers) clear(call goja.FunctionCall) goja.Value {
 	id := int(call.Argument(0).ToInteger())
 	if n := t.active[id]; n != nil {
 		delete(t.active, id)

@@ -43,7 +43,7 @@ func Read(name string, data []byte) (*goja.Program, error) {
 // Compile compiles the text of a classic script, whose name errors and stacks
 // will give.
 func Compile(name, text string) (*goja.Program, error) {
-	tree, err := goja.Parse(name, text, parser.WithDisableSourceMaps)
+	tree, err := parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
 	if err == nil {
 		lower(tree, text)
 		var program *goja.Program
@@ -94,13 +94,10 @@ type SyntaxError struct {
 func newSyntaxError(name, text string, err error) error {
 	e := &SyntaxError{Name: name, Line: 1, Column: 1, Message: err.Error()}
 	var list parser.ErrorList
-	var single *parser.Error
 	var compile *goja.CompilerSyntaxError
 	switch {
 	case errors.As(err, &list) && len(list) > 0:
 		e.at(list[0].Position, list[0].Message)
-	case errors.As(err, &single):
-		e.at(single.Position, single.Message)
 	case errors.As(err, &compile):
 		e.Message = compile.Message
 		if compile.File != nil {
