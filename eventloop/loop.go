@@ -15,6 +15,9 @@ import (
 // Task is one unit of work for the loop's goroutine. It is an interface, not a
 // func, so that what is posted for every message (a connection whose read is
 // done, a call whose answer is ready) can be the struct that exists already.
+//
+// A task that holds something to be released may have a method Drop, which is
+// called instead of RunTask when the loop ends before its turn.
 type Task interface{ RunTask() }
 
 // TaskFunc makes a func a [Task].
@@ -37,11 +40,12 @@ type Loop struct {
 	waiting bool   // the loop waits, or is about to: a Post must wake it
 	ended   bool   // Run has returned: nothing runs any more
 
-	spare     []Task // the last round's slice, to be the next queue
-	timers    timerHeap
-	sequence  uint64
-	pending   int // completions begun and not yet run
-	keepAlive []func() bool
+	spare       []Task // the last round's slice, to be the next queue
+	interrupted []Task // of the round in which Stop came, those that did not run
+	timers      timerHeap
+	sequence    uint64
+	pending     int // completions begun and not yet run
+	keepAlive   []func() bool
 }
 
 // New makes a loop that waits in poller, which it owns. onPanic is called on
@@ -154,6 +158,7 @@ func (l *Loop) runRound() {
 		tasks[i] = nil
 		l.protect(t)
 		if l.stopped.Load() {
+			l.interrupted = tasks[i+1:]
 			return
 		}
 	}
@@ -214,8 +219,14 @@ func (l *Loop) protect(t Task) {
 func (l *Loop) end() {
 	l.mu.Lock()
 	l.ended = true
+	left := l.queue
 	l.queue = nil
 	l.mu.Unlock()
+	for _, t := range append(l.interrupted, left...) {
+		if t, ok := t.(interface{ Drop() }); ok {
+			t.Drop()
+		}
+	}
 	l.timers = nil
 	l.poller.Close()
 }

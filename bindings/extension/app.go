@@ -63,17 +63,19 @@ type Reporter interface {
 
 // Page is one JavaScript realm that the APIs are installed in.
 type Page struct {
-	app       *App
-	realm     *eventloop.Realm
-	vm        *goja.Runtime
-	reporter  Reporter
-	lastError lastError
-	events    eventObjects
-	views     views
-	jsonParse goja.Callable
-	chrome    *goja.Object
-	delivery  delivery
-	closed    bool
+	app        *App
+	realm      *eventloop.Realm
+	vm         *goja.Runtime
+	reporter   Reporter
+	lastError  lastError
+	events     eventObjects
+	views      views
+	json       json
+	errorClass *goja.Object
+	chrome     *goja.Object
+	delivery   delivery
+	closed     bool
+	onClose    []func()
 }
 
 // AddPage makes the chrome object of a page, with chrome.runtime on it as the
@@ -84,7 +86,8 @@ func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter) *Page {
 	p.events.init(p)
 	p.views.init(p.vm)
 	p.delivery.init(p)
-	p.jsonParse, _ = goja.AssertFunction(p.vm.Get("JSON").(*goja.Object).Get("parse"))
+	p.json.init(p.vm)
+	p.errorClass = p.vm.Get("Error").(*goja.Object)
 	p.vm.GlobalObject().Set("chrome", p.chrome)
 	a.pages = append(a.pages, p)
 	return p
@@ -94,7 +97,20 @@ func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter) *Page {
 func (p *Page) Close() {
 	p.closed = true
 	p.app.pages = slices.DeleteFunc(p.app.pages, func(q *Page) bool { return q == p })
+	for _, f := range p.onClose {
+		f()
+	}
+	p.onClose = nil
 }
+
+// OnClose calls f when the page has ended.
+func (p *Page) OnClose(f func()) { p.onClose = append(p.onClose, f) }
+
+// Closed is whether the page has ended.
+func (p *Page) Closed() bool { return p.closed }
+
+// Pages gives the pages that there are, in the order in which they were added.
+func (a *App) Pages() []*Page { return slices.Clone(a.pages) }
 
 // Runtime gives the page's runtime.
 func (p *Page) Runtime() *goja.Runtime { return p.vm }
@@ -107,7 +123,7 @@ func (p *Page) Namespace(name string) *goja.Object {
 		child, ok := o.Get(part).(*goja.Object)
 		if !ok {
 			child = p.vm.NewObject()
-			o.Set(part, child)
+			define(o, part, child)
 		}
 		o = child
 	}
@@ -118,50 +134,39 @@ func (p *Page) Namespace(name string) *goja.Object {
 // effect, as chrome.runtime.id is.
 func (p *Page) Constant(namespace, name string, value any) {
 	v := p.vm.ToValue(value)
-	getter := p.function("get "+name, func(goja.FunctionCall) goja.Value { return v })
-	setter := p.function("set "+name, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
+	getter := p.NewFunction("get "+name, func(goja.FunctionCall) goja.Value { return v })
+	setter := p.NewFunction("set "+name, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
 	p.Namespace(namespace).DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
 }
 
-// parseJSON makes the value of a JSON text, which must be one.
-func (p *Page) parseJSON(text JSON) goja.Value {
-	if text == nil {
-		return nil
-	}
-	v, err := p.jsonParse(goja.Undefined(), p.vm.ToValue(string(text)))
-	if err != nil {
-		panic(err)
-	}
-	return v
-}
-
-// function makes a function as Chrome's API functions are: a name, length 0,
+// NewFunction makes a function as Chrome's API functions are: a name, length 0,
 // no prototype, not a constructor.
-func (p *Page) function(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
+func (p *Page) NewFunction(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
 	fn := p.vm.ToValue(f).(*goja.Object)
 	fn.DefineDataProperty("name", p.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
 	return fn
 }
 
-// throw throws an Error into the JavaScript that is calling.
-func (p *Page) throw(message string) {
-	panic(p.newError("Error", message))
+// Throw throws an Error into the JavaScript that is calling.
+func (p *Page) Throw(message string) {
+	panic(p.newError(message))
 }
 
-func (p *Page) throwTypeError(message string) {
-	panic(p.vm.NewTypeError(message))
+// ThrowTypeError throws a TypeError into the JavaScript that is calling.
+func (p *Page) ThrowTypeError(message string) {
+	panic(p.vm.NewTypeError("%s", message))
 }
 
-func (p *Page) newError(class, message string) *goja.Object {
-	e, err := p.vm.New(p.vm.GlobalObject().Get(class), p.vm.ToValue(message))
+func (p *Page) newError(message string) *goja.Object {
+	e, err := p.vm.New(p.errorClass, p.vm.ToValue(message))
 	if err != nil {
-		// The app replaced the constructor: an error that is still one.
-		return p.vm.NewGoError(textError(message))
+		panic(err)
 	}
 	return e
 }
 
-// textError is an error that is its own message.
-type textError string
-
-func (e textError) Error() string { return string(e) }
+// define makes an own data property, whatever the app has done to
+// Object.prototype.
+func define(o *goja.Object, name string, value goja.Value) {
+	o.DefineDataProperty(name, value, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE)
+}

@@ -15,6 +15,23 @@ import (
 type Function struct {
 	name string
 	bind func(s *schema.Function) invoker
+	// What Rearranged and Combined gave; nil for most.
+	rearrange func(args []goja.Value) []goja.Value
+	combine   func(p *Page, args []goja.Value) goja.Value
+}
+
+// Rearranged is f with its arguments put in order before they are matched, for
+// a function whose arguments mean what their number says.
+func (f Function) Rearranged(rearrange func(args []goja.Value) []goja.Value) Function {
+	f.rearrange = rearrange
+	return f
+}
+
+// Combined is f with one value made of what a callback would get, for a promise
+// to resolve with. Without it that is the first of them.
+func (f Function) Combined(combine func(p *Page, args []goja.Value) goja.Value) Function {
+	f.combine = combine
+	return f
 }
 
 // None is the parameters, or the result, of a function that has none.
@@ -42,7 +59,8 @@ func Async[P, R any](name string, handler func(P, *Reply[R])) Function {
 }
 
 // Direct is a function without a callback: the call itself returns the result,
-// or throws an Error with the text of err.
+// or throws an Error with the text of err, or the TypeError of a bad call if
+// that is a [Refusal].
 func Direct[P, R any](name string, handler func(*Page, P) (R, error)) Function {
 	return Function{name: name, bind: func(s *schema.Function) invoker {
 		var results []schema.Member
@@ -57,8 +75,11 @@ func Direct[P, R any](name string, handler func(*Page, P) (R, error)) Function {
 				return nil, fault
 			}
 			value, err := handler(r.page, params)
+			if refusal, ok := err.(Refusal); ok {
+				return nil, string(refusal)
+			}
 			if err != nil {
-				r.page.throw(err.Error())
+				r.page.Throw(err.Error())
 			}
 			if values := result.values(r.page, value); len(values) > 0 {
 				return values[0], ""
@@ -79,6 +100,11 @@ func WithResult(err error) error { return ResultError{err} }
 type Error string
 
 func (e Error) Error() string { return string(e) }
+
+// Refusal is what is wrong with a call whose arguments match the schema.
+type Refusal string
+
+func (r Refusal) Error() string { return string(r) }
 
 // Reply is the pending answer to one call.
 type Reply[R any] struct {
@@ -107,6 +133,12 @@ func (r *Reply[R]) Done(result R, err error) {
 	r.completion.Post(r)
 }
 
+// Refuse ends the call that is being made with the TypeError of a bad call.
+func (r *Reply[R]) Refuse(why Refusal) {
+	r.Abandon()
+	r.page.ThrowTypeError(r.function.InvocationError(string(why)))
+}
+
 // Abandon ends the call without an answer: its callback never runs. Only the
 // loop may call it.
 func (r *Reply[R]) Abandon() {
@@ -131,6 +163,7 @@ type invoker func(r request, args []goja.Value) (result goja.Value, fault string
 type request struct {
 	page     *Page
 	function *schema.Function
+	combine  func(p *Page, args []goja.Value) goja.Value
 	callback goja.Callable   // nil: none was given
 	resolve  func(any) error // of the promise that was returned instead
 	reject   func(any) error
@@ -138,10 +171,15 @@ type request struct {
 
 func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
 	return Function{name: name, bind: func(s *schema.Function) invoker {
-		if s.Callback == nil {
+		var params []schema.Member
+		switch {
+		case s.Callback != nil:
+			params = s.Callback.Params
+		case s.Returns != nil:
 			panic(fmt.Sprintf("extension: %s.%s has no callback to answer", s.Namespace, s.Name))
+		default: // only an error has somewhere to go: the console
 		}
-		results := newTuple[R](s.Callback.Params)
+		results := newTuple[R](params)
 		decoders := newParamDecoders[P](s.Params)
 		return func(r request, args []goja.Value) (goja.Value, string) {
 			params, fault := decoders.decode(r.page, args)
@@ -209,12 +247,16 @@ func (d *paramDecoder[P]) decode(p *Page, args []goja.Value) (params P, fault st
 }
 
 // call is what JavaScript calls.
-func (p *Page) call(s *schema.Function, invoke invoker, call goja.FunctionCall) goja.Value {
-	args := make([]goja.Value, len(s.Params)+1)
-	if !p.match(s, call.Arguments, 0, args) {
-		p.throwTypeError(s.InvocationError(schema.NoMatchingSignature))
+func (p *Page) call(s *schema.Function, f *boundFunction, call goja.FunctionCall) goja.Value {
+	given := call.Arguments
+	if f.rearrange != nil {
+		given = f.rearrange(given)
 	}
-	r := request{page: p, function: s}
+	args := make([]goja.Value, len(s.Params)+1)
+	if !p.match(s, given, 0, args) {
+		p.ThrowTypeError(s.InvocationError(schema.NoMatchingSignature))
+	}
+	r := request{page: p, function: s, combine: f.combine}
 	result := goja.Undefined()
 	if callback := args[len(s.Params)]; callback != nil {
 		r.callback, _ = goja.AssertFunction(callback)
@@ -226,9 +268,9 @@ func (p *Page) call(s *schema.Function, invoke invoker, call goja.FunctionCall) 
 	if p.app.Trace != nil {
 		p.app.Trace("call " + p.describe(s.Namespace, s.Name, call.Arguments))
 	}
-	direct, fault := invoke(r, args[:len(s.Params)])
+	direct, fault := f.invoke(r, args[:len(s.Params)])
 	if fault != "" {
-		p.throwTypeError(s.InvocationError(fault))
+		p.ThrowTypeError(s.InvocationError(fault))
 	}
 	if direct != nil {
 		return direct
@@ -286,26 +328,32 @@ func (r *request) deliver(args []goja.Value, err error) {
 	}
 	switch {
 	case r.callback != nil:
-		if err != nil {
-			p.lastError.set(err.Error())
-			defer p.lastError.clear()
+		run := func() {
+			p.realm.Run(func() {
+				if _, thrown := r.callback(p.vm.GlobalObject(), args...); thrown != nil {
+					p.reporter.ReportException(thrown, schema.CallbackError)
+				}
+			})
 		}
-		p.realm.Run(func() {
-			if _, thrown := r.callback(p.vm.GlobalObject(), args...); thrown != nil {
-				p.reporter.ReportException(thrown, schema.CallbackError)
-			}
-		})
+		if err != nil {
+			p.WithLastError(err.Error(), run)
+		} else {
+			run()
+		}
 	case r.resolve == nil: // an optional callback that was left out, and no promise
 		if err != nil {
 			p.reporter.ReportError(schema.UncheckedLastError(err.Error()))
 		}
 	case err != nil:
-		p.realm.Run(func() { r.reject(p.newError("Error", err.Error())) })
+		p.realm.Run(func() { r.reject(p.newError(err.Error())) })
 	default:
 		p.realm.Run(func() {
-			if len(args) > 0 {
+			switch {
+			case r.combine != nil:
+				r.resolve(r.combine(p, args))
+			case len(args) > 0:
 				r.resolve(args[0])
-			} else {
+			default:
 				r.resolve(goja.Undefined())
 			}
 		})

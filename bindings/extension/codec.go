@@ -82,7 +82,14 @@ func newDecoder(t *schema.Type, v reflect.Value) decoder {
 	case *string:
 		switch t.Kind {
 		case schema.String:
-			return func(_ *Page, value goja.Value) string { *ptr = utf8Text(value.(goja.String)); return "" }
+			return func(_ *Page, value goja.Value) string {
+				s := value.(goja.String)
+				if t.MaxLength > 0 && s.Length() > t.MaxLength {
+					return schema.TooLong(t.MaxLength, s.Length())
+				}
+				*ptr = utf8Text(s)
+				return ""
+			}
 		case schema.Enum:
 			return func(_ *Page, value goja.Value) string {
 				if *ptr = value.String(); !slices.Contains(t.Values, *ptr) {
@@ -144,8 +151,20 @@ func fieldsOf(members []schema.Member, v reflect.Value) []reflect.Value {
 			panic(fmt.Sprintf("extension: %s has no field for the API member %s", v.Type(), m.Name))
 		}
 		fields[i] = v.FieldByIndex(field.Index)
+		if optional := canBeAbsent(fields[i]); m.Optional != optional && (m.Optional || fields[i].Kind() == reflect.Pointer) {
+			panic(fmt.Sprintf("extension: %s.%s and the API member %s disagree on whether it is optional", v.Type(), field.Name, m.Name))
+		}
 	}
 	return fields
+}
+
+// canBeAbsent is whether a field has a value for an absent member.
+func canBeAbsent(field reflect.Value) bool {
+	switch field.Kind() {
+	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Func:
+		return true
+	}
+	return false
 }
 
 // newStructDecoder decodes as ArgumentSpec::ParseArgumentToObject does: the own
@@ -234,7 +253,7 @@ func newEncoder(t *schema.Type, v reflect.Value) encoder {
 		}
 	case *JSON:
 		if isOpen(t) {
-			return func(p *Page) goja.Value { return p.parseJSON(*ptr) }
+			return func(p *Page) goja.Value { return p.ParseJSON(*ptr) }
 		}
 	case *Maker:
 		if isOpen(t) {
@@ -282,16 +301,12 @@ func newStructEncoder(t *schema.Type, v reflect.Value) encoder {
 		o := p.vm.NewObject()
 		for _, m := range members {
 			if value := m.encode(p); value != nil {
-				o.Set(m.name, value)
+				define(o, m.name, value)
 			}
 		}
 		return o
 	}
 }
-
-// JSON is the text of a JSON value: a result of type any or object that is made
-// anew in each page it reaches.
-type JSON []byte
 
 // Maker makes a result of type any, object or instance in the page that it
 // reaches.
@@ -311,6 +326,9 @@ func newTuple[T any](params []schema.Member) *tuple[T] {
 	if len(params) == 1 {
 		t.encoders = []encoder{newEncoder(params[0].Type, v)}
 		return t
+	}
+	if v.Kind() != reflect.Struct {
+		panic(fmt.Sprintf("extension: a Go %s cannot hold the %d values of the API", v.Type(), len(params)))
 	}
 	for i, field := range fieldsOf(params, v) {
 		t.encoders = append(t.encoders, newEncoder(params[i].Type, field))

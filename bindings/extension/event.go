@@ -42,7 +42,7 @@ func (e *Event[T]) CopyWith(copy func(T) T) *Event[T] {
 func (e *Event[T]) Dispatch(args T) {
 	type receiver struct {
 		page   *Page
-		object *eventObject
+		object *EventObject
 		args   []goja.Value
 	}
 	e.app.active()
@@ -71,8 +71,28 @@ func (e *Event[T]) Dispatch(args T) {
 		if e.app.Trace != nil {
 			e.app.Trace("event " + r.page.describe(e.schema.Namespace, e.schema.Name, r.args))
 		}
-		r.page.delivery.run(r.object.listeners, r.args)
+		r.page.delivery.run(r.object.listeners, r.args, nil)
 	}
+}
+
+// HasListeners is whether the event would be heard in a page.
+func (e *Event[T]) HasListeners(p *Page) bool {
+	object := p.events.bySchema[e.schema]
+	return object != nil && len(object.listeners) > 0
+}
+
+// DispatchTo calls the listeners in one page. returned, unless nil, gets what
+// each of them returned, or what it threw, which has been reported then.
+func (e *Event[T]) DispatchTo(p *Page, args T, returned func(v goja.Value, err error)) {
+	e.app.active()
+	if p.closed || !e.HasListeners(p) {
+		return
+	}
+	values := e.args.values(p, args)
+	if e.app.Trace != nil {
+		e.app.Trace("event " + p.describe(e.schema.Namespace, e.schema.Name, values))
+	}
+	p.delivery.run(p.events.bySchema[e.schema].listeners, values, returned)
 }
 
 // delivery runs the listeners of one event in a page. There is one for each
@@ -81,6 +101,7 @@ type delivery struct {
 	page      *Page
 	listeners []listener
 	args      []goja.Value
+	returned  func(goja.Value, error)
 	body      func()
 }
 
@@ -89,27 +110,27 @@ func (d *delivery) init(p *Page) {
 	d.body = d.callListeners
 }
 
-func (d *delivery) run(listeners []listener, args []goja.Value) {
-	d.listeners, d.args = listeners, args
+func (d *delivery) run(listeners []listener, args []goja.Value, returned func(goja.Value, error)) {
+	d.listeners, d.args, d.returned = listeners, args, returned
 	d.page.realm.Run(d.body)
 }
 
 func (d *delivery) callListeners() {
-	listeners, args := d.listeners, d.args
-	d.listeners, d.args = nil, nil
-	d.page.callListeners(listeners, args, nil)
+	listeners, args, returned := d.listeners, d.args, d.returned
+	d.listeners, d.args, d.returned = nil, nil, nil
+	d.page.callListeners(listeners, args, returned)
 }
 
 // callListeners calls each listener. An exception is reported and does not
-// keep the next one from its call. results, unless nil, gets what they return.
-func (p *Page) callListeners(listeners []listener, args []goja.Value, results *[]any) {
+// keep the next one from its call. returned, unless nil, gets each outcome.
+func (p *Page) callListeners(listeners []listener, args []goja.Value, returned func(goja.Value, error)) {
 	for _, l := range listeners {
 		v, err := l.call(p.vm.GlobalObject(), args...)
-		switch {
-		case err != nil:
+		if err != nil {
 			p.reporter.ReportException(err, schema.ListenerError)
-		case results != nil && !goja.IsUndefined(v):
-			*results = append(*results, v)
+		}
+		if returned != nil {
+			returned(v, err)
 		}
 	}
 }
@@ -120,83 +141,92 @@ type listener struct {
 	call   goja.Callable
 }
 
-// eventObject is the listeners of one Event object. A dispatch under way keeps
-// the slice that it began with, so changes make a new one.
-type eventObject struct {
-	schema    *schema.Event
+// EventObject is an Event object of a page. A dispatch under way keeps the slice
+// of listeners that it began with, so changes make a new one.
+type EventObject struct {
+	page      *Page
+	name      string        // for the trace
+	schema    *schema.Event // nil: not an event of a namespace
+	object    *goja.Object
 	listeners []listener
+	retired   bool
 }
 
-func (e *eventObject) index(fn goja.Value) int {
+func (e *EventObject) index(fn goja.Value) int {
 	return slices.IndexFunc(e.listeners, func(l listener) bool { return l.object == fn })
 }
 
-// eventObjects makes the Event objects of a page and finds them again by
-// `this`: one set of methods serves all of them.
+// NewEventObject makes an Event object that is no event of a namespace, as
+// port.onMessage is. The name is for the trace.
+func (p *Page) NewEventObject(name string) *EventObject {
+	e := &EventObject{page: p, name: name}
+	e.object = p.events.class.New(e)
+	return e
+}
+
+// Object gives the JavaScript side.
+func (e *EventObject) Object() *goja.Object { return e.object }
+
+// Dispatch calls the listeners. To be called from a task.
+func (e *EventObject) Dispatch(args ...goja.Value) {
+	e.page.app.active()
+	if e.page.closed || len(e.listeners) == 0 {
+		return
+	}
+	if e.page.app.Trace != nil {
+		e.page.app.Trace("event " + e.page.describe("runtime", e.name, args))
+	}
+	e.page.delivery.run(e.listeners, args, nil)
+}
+
+// Retire ends the event: it forgets its listeners and takes no new ones.
+func (e *EventObject) Retire() {
+	e.retired = true
+	e.listeners = nil
+}
+
+// eventObjects makes the Event objects of a page.
 type eventObjects struct {
 	page     *Page
-	byObject map[*goja.Object]*eventObject
-	bySchema map[*schema.Event]*eventObject
-	proto    *goja.Object
-	names    []string
-	methods  []goja.Value
+	bySchema map[*schema.Event]*EventObject
+	class    *Class[EventObject]
 }
 
 func (s *eventObjects) init(p *Page) {
-	*s = eventObjects{page: p, byObject: map[*goja.Object]*eventObject{}, bySchema: map[*schema.Event]*eventObject{}, proto: p.vm.NewObject()}
-	constructor := p.vm.ToValue(func(goja.ConstructorCall) *goja.Object {
-		p.throw("Objects of type Event cannot be created using the constructor.")
-		return nil
-	}).(*goja.Object)
-	constructor.DefineDataProperty("name", p.vm.ToValue(""), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	s.proto.DefineDataProperty("constructor", constructor, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE)
-	s.method("addListener", s.addListener)
-	s.method("removeListener", s.removeListener)
-	s.method("hasListener", s.hasListener)
-	s.method("hasListeners", s.hasListeners)
-	s.method("dispatch", s.dispatch)
-}
-
-func (s *eventObjects) method(name string, f func(*eventObject, []goja.Value) goja.Value) {
-	s.names = append(s.names, name)
-	s.methods = append(s.methods, s.page.function(name, func(call goja.FunctionCall) goja.Value {
-		this, _ := call.This.(*goja.Object)
-		e := s.byObject[this]
-		if e == nil {
-			s.page.throwTypeError(schema.IllegalInvocation("Event"))
-		}
-		return f(e, call.Arguments)
-	}))
+	*s = eventObjects{page: p, bySchema: map[*schema.Event]*EventObject{}, class: NewClass[EventObject](p, "Event")}
+	s.class.Method("addListener", s.addListener)
+	s.class.Method("removeListener", s.removeListener)
+	s.class.Method("hasListener", s.hasListener)
+	s.class.Method("hasListeners", s.hasListeners)
+	s.class.Method("dispatch", s.dispatch)
 }
 
 // object makes the Event object for an event of the schema.
 func (s *eventObjects) object(event *schema.Event) *goja.Object {
-	o := s.page.vm.CreateObject(s.proto)
-	for i, name := range s.names {
-		o.Set(name, s.methods[i])
-	}
-	e := &eventObject{schema: event}
-	s.byObject[o] = e
+	e := &EventObject{page: s.page, name: event.Name, schema: event}
+	e.object = s.class.New(e)
 	s.bySchema[event] = e
-	return o
+	return e.object
 }
 
-func (s *eventObjects) addListener(e *eventObject, args []goja.Value) goja.Value {
-	if len(args) == 0 || !isFunction(args[0]) {
+func (s *eventObjects) addListener(e *EventObject, args []goja.Value) goja.Value {
+	if e.retired || len(args) == 0 || !isFunction(args[0]) {
 		return goja.Undefined()
 	}
 	if len(args) > 1 {
-		s.page.throwTypeError(schema.NoFilters)
+		s.page.ThrowTypeError(schema.NoFilters)
 	}
 	if e.index(args[0]) < 0 {
 		call, _ := goja.AssertFunction(args[0])
 		e.listeners = append(slices.Clip(e.listeners), listener{args[0].(*goja.Object), call})
-		s.page.app.listened[e.schema] = true
+		if e.schema != nil {
+			s.page.app.listened[e.schema] = true
+		}
 	}
 	return goja.Undefined()
 }
 
-func (s *eventObjects) removeListener(e *eventObject, args []goja.Value) goja.Value {
+func (s *eventObjects) removeListener(e *EventObject, args []goja.Value) goja.Value {
 	if len(args) > 0 {
 		if i := e.index(args[0]); i >= 0 {
 			e.listeners = slices.Delete(slices.Clone(e.listeners), i, i+1)
@@ -208,32 +238,36 @@ func (s *eventObjects) removeListener(e *eventObject, args []goja.Value) goja.Va
 	return goja.Undefined()
 }
 
-func (s *eventObjects) hasListener(e *eventObject, args []goja.Value) goja.Value {
+func (s *eventObjects) hasListener(e *EventObject, args []goja.Value) goja.Value {
 	switch {
 	case len(args) == 0:
-		s.page.throwTypeError("Insufficient number of arguments.")
+		s.page.ThrowTypeError("Insufficient number of arguments.")
 	case !isFunction(args[0]):
 		found := ""
 		if goja.IsNull(args[0]) {
 			found = "null"
 		}
-		s.page.throwTypeError("Error processing argument at index 0, conversion failure from " + found)
+		s.page.ThrowTypeError("Error processing argument at index 0, conversion failure from " + found)
 	}
 	return s.page.vm.ToValue(e.index(args[0]) >= 0)
 }
 
-func (s *eventObjects) hasListeners(e *eventObject, _ []goja.Value) goja.Value {
+func (s *eventObjects) hasListeners(e *EventObject, _ []goja.Value) goja.Value {
 	return s.page.vm.ToValue(len(e.listeners) > 0)
 }
 
 // dispatch is what test code calls: the listeners run inside the call.
-func (s *eventObjects) dispatch(e *eventObject, args []goja.Value) goja.Value {
+func (s *eventObjects) dispatch(e *EventObject, args []goja.Value) goja.Value {
 	var results []any
-	s.page.callListeners(e.listeners, args, &results)
+	s.page.callListeners(e.listeners, args, func(v goja.Value, err error) {
+		if err == nil && !goja.IsUndefined(v) {
+			results = append(results, v)
+		}
+	})
 	if len(results) == 0 {
 		return goja.Undefined()
 	}
 	o := s.page.vm.NewObject()
-	o.Set("results", s.page.vm.NewArray(results...))
+	define(o, "results", s.page.vm.NewArray(results...))
 	return o
 }

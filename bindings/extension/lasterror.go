@@ -38,10 +38,18 @@ func (e *lastError) init(p *Page) {
 	})
 }
 
+// WithLastError runs f, in which JavaScript is called, while
+// chrome.runtime.lastError has the message.
+func (p *Page) WithLastError(message string, f func()) {
+	p.lastError.set(message)
+	defer p.lastError.clear()
+	f()
+}
+
 // set starts the life of an error.
 func (e *lastError) set(message string) {
 	o := e.page.vm.NewObject()
-	o.Set("message", message)
+	define(o, "message", e.page.vm.ToValue(message))
 	e.message, e.value, e.checked, e.assigned = message, o, false, false
 	e.runtime.DefineAccessorProperty("lastError", e.getter, e.setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
 }

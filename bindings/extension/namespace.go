@@ -13,8 +13,14 @@ import (
 
 // API is a namespace with its handlers, ready to be put on any page.
 type API struct {
-	schema   *schema.Namespace
-	invokers []invoker // by index in schema.Functions
+	schema    *schema.Namespace
+	functions []boundFunction // by index in schema.Functions
+}
+
+// boundFunction is a handler joined to its function of the schema.
+type boundFunction struct {
+	Function
+	invoke invoker
 }
 
 // NewAPI joins the namespace of that name to its handlers, which must be
@@ -28,7 +34,7 @@ func NewAPI(namespace string, functions ...Function) *API {
 		if functions[i].name != s.Name {
 			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace, functions[i].name, s.Name))
 		}
-		api.invokers = append(api.invokers, functions[i].bind(s))
+		api.functions = append(api.functions, boundFunction{functions[i], functions[i].bind(s)})
 	}
 	return api
 }
@@ -39,15 +45,15 @@ func NewAPI(namespace string, functions ...Function) *API {
 func (api *API) Install(p *Page) {
 	o := p.Namespace(api.schema.Name)
 	for _, e := range slices.Backward(api.schema.Events) {
-		o.Set(e.Name, p.events.object(e))
+		define(o, e.Name, p.events.object(e))
 	}
 	for _, i := range api.byName() {
 		s := api.schema.Functions[i]
-		o.Set(s.Name, api.function(p, i, nil))
+		define(o, s.Name, api.function(p, i, nil))
 	}
 	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range enums {
-		o.Set(t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
+		define(o, t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
 	}
 }
 
@@ -56,9 +62,9 @@ func (api *API) Install(p *Page) {
 // is such an object; of another one it is refused.
 func (api *API) InstallMethods(p *Page, o *goja.Object, class string, owns func(this goja.Value) bool) {
 	for _, i := range api.byName() {
-		o.Set(api.schema.Functions[i].Name, api.function(p, i, func(this goja.Value) {
+		define(o, api.schema.Functions[i].Name, api.function(p, i, func(this goja.Value) {
 			if !owns(this) {
-				p.throwTypeError(schema.IllegalInvocation(class))
+				p.ThrowTypeError(schema.IllegalInvocation(class))
 			}
 		}))
 	}
@@ -77,12 +83,12 @@ func (api *API) byName() []int {
 }
 
 func (api *API) function(p *Page, index int, check func(this goja.Value)) *goja.Object {
-	s, invoke := api.schema.Functions[index], api.invokers[index]
-	return p.function(s.Name, func(call goja.FunctionCall) goja.Value {
+	s, f := api.schema.Functions[index], &api.functions[index]
+	return p.NewFunction(s.Name, func(call goja.FunctionCall) goja.Value {
 		if check != nil {
 			check(call.This)
 		}
-		return p.call(s, invoke, call)
+		return p.call(s, f, call)
 	})
 }
 
@@ -90,7 +96,7 @@ func (api *API) function(p *Page, index int, check func(this goja.Value)) *goja.
 func (p *Page) enumObject(t *schema.Type) *goja.Object {
 	o := p.vm.NewObject()
 	for _, value := range slices.Sorted(slices.Values(t.Values)) {
-		o.Set(strings.ToUpper(strings.ReplaceAll(value, "-", "_")), value)
+		define(o, strings.ToUpper(strings.ReplaceAll(value, "-", "_")), p.vm.ToValue(value))
 	}
 	return o
 }

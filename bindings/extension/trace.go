@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -11,7 +12,7 @@ import (
 )
 
 const (
-	traceText  = 40 // characters of a string, bytes of binary data
+	traceText  = 40 // bytes of a string or of binary data
 	traceItems = 8  // items of an array, members of an object
 	traceDepth = 3
 )
@@ -92,5 +93,9 @@ func quoteShort(s string) string {
 	if len(s) <= traceText {
 		return strconv.Quote(s)
 	}
-	return strconv.Quote(s[:traceText]) + "..."
+	cut := traceText
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return strconv.Quote(s[:cut]) + "..."
 }

@@ -53,6 +53,11 @@ func InvalidEnumValue(t *Type) string {
 // NotInstance is for an object of another class.
 func NotInstance(t *Type) string { return "Value must be an instance of " + t.Name + "." }
 
+// TooLong is for a string of more than max UTF-16 units.
+func TooLong(max, found int) string {
+	return fmt.Sprintf("String must have at most %d characters; found %d.", max, found)
+}
+
 // NotFinite is for NaN and the infinities.
 const NotFinite = "Value must not be NaN or Infinity."
 
@@ -64,6 +69,11 @@ const Unserializable = "Value is unserializable."
 
 // NoFilters is thrown by addListener with a second argument.
 const NoFilters = "This event does not support filters"
+
+// NotConstructible is for a class whose objects only the API makes.
+func NotConstructible(class string) string {
+	return "Objects of type " + class + " cannot be created using the constructor."
+}
 
 // IllegalInvocation is for a method that was detached from its object.
 func IllegalInvocation(class string) string {

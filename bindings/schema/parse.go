@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -140,6 +141,14 @@ func (p *parser) name() string {
 	return p.next()
 }
 
+// nameOrString reads a name, or the content of a quoted string.
+func (p *parser) nameOrString() string {
+	if strings.HasPrefix(p.token, `"`) {
+		return strings.Trim(p.next(), `"`)
+	}
+	return p.name()
+}
+
 // list reads items up to the closing mark, separated by commas. A comma may
 // stand before the closing mark.
 func (p *parser) list(closing string, item func()) {
@@ -156,11 +165,13 @@ func (p *parser) namespace() *Namespace {
 	p.ns = &Namespace{Name: p.name(), types: map[string]*Type{}}
 	p.expect("{")
 	for !p.accept("}") {
+		attributes := p.attributes()
 		switch keyword := p.name(); keyword {
 		case "enum":
 			p.enum()
 		case "dictionary":
-			p.dictionary()
+			_, inline := attributes["inline"]
+			p.dictionary(inline)
 		case "callback":
 			p.callback()
 		case "interface":
@@ -185,13 +196,13 @@ func (p *parser) declare(t *Type) {
 func (p *parser) enum() {
 	t := &Type{Kind: Enum, Name: p.ns.Name + "." + p.name()}
 	p.expect("{")
-	p.list("}", func() { t.Values = append(t.Values, strings.Trim(p.next(), `"`)) })
+	p.list("}", func() { t.Values = append(t.Values, p.nameOrString()) })
 	p.ns.Enums = append(p.ns.Enums, t)
 	p.declare(t)
 }
 
-func (p *parser) dictionary() {
-	t := &Type{Kind: Dictionary, Name: p.ns.Name + "." + p.name()}
+func (p *parser) dictionary(inline bool) {
+	t := &Type{Kind: Dictionary, Name: p.ns.Name + "." + p.name(), Inline: inline}
 	p.expect("{")
 	for !p.accept("}") {
 		m := Member{Type: p.typeName()}
@@ -221,7 +232,7 @@ func (p *parser) interfaceBody() {
 			returns = p.typeName()
 		}
 		name := p.name()
-		headless := strings.Trim(attributes["headless"], `"`)
+		headless := attributes["headless"]
 		switch kind {
 		case "Functions":
 			f := &Function{Namespace: p.ns.Name, Name: name, Returns: returns, Headless: headless}
@@ -247,7 +258,7 @@ func (p *parser) attributes() map[string]string {
 		p.list("]", func() {
 			name := p.name()
 			if p.accept("=") {
-				all[name] = p.next()
+				all[name] = p.nameOrString()
 			} else {
 				all[name] = ""
 			}
@@ -318,6 +329,12 @@ func (p *parser) typeName() *Type {
 	}
 	if class, ok := attributes["instanceOf"]; ok {
 		t.Kind, t.Name = Instance, class
+	}
+	if max, ok := attributes["maxLength"]; ok {
+		var err error
+		if t.MaxLength, err = strconv.Atoi(max); err != nil || t.Kind != String {
+			p.fail("maxLength=%s is for a DOMString", max)
+		}
 	}
 	for p.accept("[") {
 		p.expect("]")

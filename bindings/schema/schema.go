@@ -38,6 +38,11 @@ type Type struct {
 	Values  []string // Enum: in IDL order
 	Elem    *Type    // Array: the type of the items
 	Choices []*Type  // Choice
+	// MaxLength is how many UTF-16 units a String may have; 0 for any (IDL: maxLength).
+	MaxLength int
+	// Inline is whether a Dictionary is declared where it is used, in Chromium:
+	// error texts call it an object (IDL: inline).
+	Inline bool
 }
 
 // Member is a dictionary member or a parameter.
@@ -168,6 +173,10 @@ func (t *Type) String() string {
 		return "any"
 	case Object:
 		return "object"
+	case Dictionary:
+		if t.Inline {
+			return "object"
+		}
 	case Boolean:
 		return "boolean"
 	case Integer:

@@ -229,8 +229,8 @@ func (c *conn) connect(addrs []netip.Addr, port uint16, done Result) {
 				break
 			}
 		}
-		if !s.post(d) && d.tcp != nil {
-			d.tcp.Close()
+		if !s.post(d) {
+			d.Drop()
 		}
 	})
 }
@@ -261,14 +261,19 @@ func onlyLoopback() bool {
 	})
 }
 
+// Drop closes the connection when the loop has ended.
+func (d *dial) Drop() {
+	if d.tcp != nil {
+		d.tcp.Close()
+	}
+}
+
 // RunTask ends the attempt on the loop.
 func (d *dial) RunTask() {
 	c := d.conn
 	d.cancel()
 	if c.dial != d { // disconnected or closed, and answered then
-		if d.tcp != nil {
-			d.tcp.Close()
-		}
+		d.Drop()
 		return
 	}
 	c.dial = nil

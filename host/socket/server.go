@@ -248,8 +248,8 @@ func (l *listener) close() {
 func (l *listener) accept() {
 	for range l.next {
 		conn, err := l.tcp.AcceptTCP()
-		if !l.stack.post(&accepted{l, conn, err}) && conn != nil {
-			conn.Close()
+		if a := (&accepted{l, conn, err}); !l.stack.post(a) {
+			a.Drop()
 		}
 	}
 }
@@ -261,14 +261,19 @@ type accepted struct {
 	err      error
 }
 
+// Drop closes the connection when the loop has ended.
+func (a *accepted) Drop() {
+	if a.conn != nil {
+		a.conn.Close()
+	}
+}
+
 func (a *accepted) RunTask() {
 	l := a.listener
 	l.outstanding = false
 	t := &l.stack.TCPServer
 	if l.server.listener != l { // disconnected or closed: dropped in silence
-		if a.conn != nil {
-			a.conn.Close()
-		}
+		a.Drop()
 		return
 	}
 	if a.err != nil {

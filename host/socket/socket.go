@@ -37,7 +37,8 @@ var ErrAbandoned = errors.New("the socket went away before the call was answered
 // (extensions/browser/api/socket/write_quota_checker.cc).
 const WriteQuota = 200 << 20
 
-// Task is what goroutines post to the loop.
+// Task is what goroutines post to the loop. A task may have a method Drop,
+// which the loop calls instead of RunTask if it ends before.
 type Task interface{ RunTask() }
 
 // taskFunc makes a func a Task.
@@ -86,6 +87,22 @@ func (s *Stack) Shutdown(drained func()) {
 	s.TCP.closeAll()
 	s.drained = drained
 	s.closed(0)
+}
+
+// CloseTransient closes the sockets that are not persistent, as the suspension
+// of an event page does. No observer is called for it.
+func (s *Stack) CloseTransient() {
+	for id, server := range s.TCPServer.byID {
+		if !server.persistent {
+			s.TCPServer.Close(id)
+		}
+	}
+	for id, c := range s.TCP.byID {
+		if !c.persistent {
+			delete(s.TCP.byID, id)
+			c.disconnect()
+		}
+	}
 }
 
 // closed counts sockets that the system has no longer open for us.
