@@ -4,9 +4,12 @@ package bindings
 
 import (
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
@@ -19,13 +22,18 @@ import (
 type Services struct {
 	Loop    *eventloop.Loop
 	Sockets *socket.Stack
+	// Host is the one who runs the App.
+	Host app.Host
+	// EventPage, unless nil, suspends and wakes the background page.
+	EventPage extension.EventPage
+	Identity  app.Identity
+	// PageURL is the address of the background page.
+	PageURL string
 	// Permissions decide which APIs there are; Permit which hosts and ports.
 	Permissions *manifest.Permissions
 	Permit      sockets.Permit
-	// Manifest is nil for plain scripts, which have no content security policy.
-	Manifest  *manifest.Manifest
-	AppID     string
-	PageURL   string
+	// Eval is whether the pages may run text as code.
+	Eval      bool
 	UserAgent string
 	Stdout    io.Writer
 	Stderr    io.Writer
@@ -38,28 +46,55 @@ type Services struct {
 
 // Set is the bindings of one App, to be installed in each of its pages.
 type Set struct {
-	services Services
-	app      *extension.App
-	apis     []*extension.API
+	Runtime    *app.Runtime
+	AppRuntime *app.AppRuntime
+
+	services  Services
+	extension *extension.App
+	apis      []api
 }
 
-// New makes the chrome.* APIs over the services.
+// api is a namespace, or a few, that can be put on a page.
+type api interface {
+	Name() string
+	Install(*extension.Page)
+}
+
+// New makes the chrome.* APIs that the App may use, over the services.
 func New(s Services) *Set {
-	app := extension.NewApp(s.Loop, s.Trace)
-	b := &Set{services: s, app: app}
+	ext := extension.NewApp(s.Loop, s.Trace)
+	ext.EventPage = s.EventPage
+	b := &Set{
+		Runtime:    app.NewRuntime(ext, s.Identity, s.Host),
+		AppRuntime: app.NewAppRuntime(ext),
+		services:   s,
+		extension:  ext,
+	}
+	b.apis = []api{b.AppRuntime, b.Runtime}
 	if s.Permissions.Has("sockets") {
 		b.apis = append(b.apis,
-			sockets.NewTCP(app, &s.Sockets.TCP, s.Permit),
-			sockets.NewTCPServer(app, &s.Sockets.TCPServer, s.Permit),
+			sockets.NewTCP(ext, &s.Sockets.TCP, s.Permit),
+			sockets.NewTCPServer(ext, &s.Sockets.TCPServer, s.Permit),
 		)
 	}
 	return b
 }
 
+// PendingCalls is how many API calls wait for their answer.
+func (s *Set) PendingCalls() int { return s.extension.PendingCalls() }
+
 // Page is a realm with everything installed.
 type Page struct {
 	*extension.Page
-	Realm *eventloop.Realm
+	Realm    *eventloop.Realm
+	Document *web.Document
+	timers   *web.Timers
+}
+
+// Close ends the page: nothing calls into it any more.
+func (p *Page) Close() {
+	p.timers.Close()
+	p.Page.Close()
 }
 
 // Install makes a page of a new runtime.
@@ -68,21 +103,35 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
 
+	reporter.events = web.InstallEvents(realm)
+	web.InstallBlob(realm)
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)
 	web.InstallNavigator(vm, s.services.UserAgent)
-	web.InstallTimers(realm, func(source string) error {
-		_, err := vm.RunString(source)
-		return err
-	})
+	policy := web.EvalPermitted
+	if !s.services.Eval {
+		policy = web.RefuseEval(vm, console)
+	}
+	timers := web.InstallTimers(realm, policy)
 	if err := web.InstallEncoding(vm); err != nil {
 		return nil, err
 	}
 
-	page := s.app.AddPage(realm, reporter)
-	page.Constant("runtime", "id", s.services.AppID)
-	for _, api := range s.apis {
-		api.Install(page)
+	document := web.InstallDocument(vm, console, s.services.PageURL)
+	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
+	for _, a := range s.apis {
+		a.Install(page)
 	}
-	return &Page{page, realm}, nil
+	return &Page{page, realm, document, timers}, nil
+}
+
+// topNamespaces lists the members of chrome, which Chrome has sorted.
+func (s *Set) topNamespaces() []string {
+	var names []string
+	for _, a := range s.apis {
+		name, _, _ := strings.Cut(a.Name(), ".")
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
 }

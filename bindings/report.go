@@ -11,17 +11,27 @@ import (
 type reporter struct {
 	vm       *goja.Runtime
 	console  *web.Console
+	events   *web.Events
 	uncaught func()
 }
 
 // UncaughtException implements [eventloop.Reporter].
 func (r *reporter) UncaughtException(err error) {
-	r.print("Uncaught " + web.UncaughtText(r.vm, err))
+	if !r.events.FireError(err) {
+		r.print("Uncaught " + web.UncaughtText(r.vm, err))
+	}
 }
 
 // UnhandledRejection implements [eventloop.Reporter].
-func (r *reporter) UnhandledRejection(reason goja.Value) {
-	r.print("Uncaught (in promise) " + web.DetailText(r.vm, reason))
+func (r *reporter) UnhandledRejection(promise *goja.Promise) {
+	if !r.events.FireUnhandledRejection(r.vm.ToValue(promise), promise.Result()) {
+		r.print("Uncaught (in promise) " + web.DetailText(r.vm, promise.Result()))
+	}
+}
+
+// RejectionHandled implements [eventloop.Reporter].
+func (r *reporter) RejectionHandled(promise *goja.Promise) {
+	r.events.FireRejectionHandled(r.vm.ToValue(promise), promise.Result())
 }
 
 // ReportException implements [extension.Reporter]. What is no error and has no

@@ -2,6 +2,7 @@ package eventloop
 
 import (
 	"runtime/debug"
+	"slices"
 
 	"github.com/dop251/goja"
 )
@@ -17,9 +18,11 @@ type Reporter interface {
 	// UncaughtException gets what a script, a timer or another entry threw: a
 	// *goja.Exception or a *goja.StackOverflowError.
 	UncaughtException(err error)
-	// UnhandledRejection gets the reason of a promise that was rejected and
-	// still had no handler after the microtask checkpoint.
-	UnhandledRejection(reason goja.Value)
+	// UnhandledRejection gets a promise that was rejected and still had no
+	// handler after the microtask checkpoint.
+	UnhandledRejection(promise *goja.Promise)
+	// RejectionHandled gets a promise that was reported and has a handler now.
+	RejectionHandled(promise *goja.Promise)
 }
 
 // Realm is a Runtime whose JavaScript runs on a loop: the JavaScript side of a
@@ -32,6 +35,7 @@ type Realm struct {
 	entered  bool
 	panicked *panicValue
 	rejected []*goja.Promise // rejected without a handler, not yet reported
+	reported []*goja.Promise // the last of those that were, for RejectionHandled
 }
 
 type panicValue struct {
@@ -147,14 +151,18 @@ func (r *Realm) trackRejection(p *goja.Promise, operation goja.PromiseRejectionO
 	case goja.PromiseRejectionReject:
 		r.rejected = append(r.rejected, p)
 	case goja.PromiseRejectionHandle:
-		for i, q := range r.rejected {
-			if q == p {
-				r.rejected = append(r.rejected[:i], r.rejected[i+1:]...)
-				return
-			}
+		if i := slices.Index(r.rejected, p); i >= 0 {
+			r.rejected = slices.Delete(r.rejected, i, i+1)
+		} else if i := slices.Index(r.reported, p); i >= 0 {
+			r.reported = slices.Delete(r.reported, i, i+1)
+			r.loop.Post(TaskFunc(func() { r.reporter.RejectionHandled(p) }))
 		}
 	}
 }
+
+// maxReported bounds the promises that are remembered: a script may leave any
+// number of them unhandled for good.
+const maxReported = 100
 
 // rejectionCheck is HTML's "notify about rejected promises": a task after the
 // checkpoint at which the promises were found without a handler.
@@ -165,8 +173,10 @@ func (c *rejectionCheck) RunTask() {
 	rejected := r.rejected
 	r.rejected = nil
 	for _, p := range rejected {
-		r.reporter.UnhandledRejection(p.Result())
+		r.reporter.UnhandledRejection(p)
 	}
+	r.reported = append(r.reported, rejected...)
+	r.reported = slices.Delete(r.reported, 0, max(0, len(r.reported)-maxReported))
 }
 
 func must(err error) {

@@ -30,16 +30,18 @@ func (j *journal) UncaughtException(err error) {
 	line, _, _ := strings.Cut(err.Error(), "\n")
 	j.say("uncaught: " + line)
 }
-func (j *journal) UnhandledRejection(reason goja.Value) {
-	j.say("rejected: " + reason.String())
-}
-func (j *journal) say(s string) { j.lines = append(j.lines, s) }
+func (j *journal) UnhandledRejection(p *goja.Promise) { j.say("rejected: " + p.Result().String()) }
+func (j *journal) RejectionHandled(p *goja.Promise)   { j.say("handled: " + p.Result().String()) }
+func (j *journal) say(s string)                       { j.lines = append(j.lines, s) }
 
 func newJournal(t *testing.T) *journal {
 	j := &journal{vm: goja.New()}
 	j.loop = eventloop.New(eventloop.NewChannelPoller(), func(v any, _ []byte) { j.say("panic: " + v.(string)) })
 	j.realm = j.loop.NewRealm(j.vm, j)
 	j.vm.Set("say", j.say)
+	j.vm.Set("setTimeout", func(f goja.Callable) {
+		j.loop.Post(eventloop.TaskFunc(func() { j.realm.Call(f, goja.Undefined()) }))
+	})
 	j.vm.Set("die", func() { panic("go side") })
 	return j
 }
@@ -83,6 +85,7 @@ func TestWhatNoJavaScriptCaughtIsReportedAndTheLoopGoesOn(t *testing.T) {
 		{"throw", `function () { Promise.resolve().then(() => say('job')); throw new TypeError('x') }`, []string{"uncaught: TypeError: x at test.js:1:64(10)", "job"}},
 		{"rejection", `function () { Promise.reject('no') }`, []string{"rejected: no"}},
 		{"handled in a job", `function () { let p = Promise.reject('no'); Promise.resolve().then(() => p.catch(() => say('handled'))) }`, []string{"handled"}},
+		{"handled late", `function () { let p = Promise.reject('no'); setTimeout(() => setTimeout(() => p.catch(() => { }))) }`, []string{"rejected: no", "handled: no"}},
 		{"recursion", `function () { Promise.resolve().then(() => say('job')); (function f() { f() })() }`, []string{"uncaught: stack overflow", "job"}},
 		{"go panic", `function () { Promise.resolve().then(() => say('job')); die() }`, []string{"job", "panic: go side"}},
 		{"go panic in a job", `function () { Promise.resolve().then(() => die()) }`, []string{"panic: go side"}},

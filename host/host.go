@@ -12,6 +12,8 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
@@ -19,14 +21,21 @@ import (
 
 // App is one App, loaded and ready to run once.
 type App struct {
-	options  Options
-	source   *source
-	loop     *eventloop.Loop
-	sockets  *socket.Stack
-	bindings *bindings.Set
-	page     *bindings.Page
-	refused  map[refusal]bool
-	uncaught bool
+	options   Options
+	source    *source
+	loop      *eventloop.Loop
+	sockets   *socket.Stack
+	bindings  *bindings.Set
+	page      *bindings.Page // nil while an event page is suspended
+	eventPage *eventPage     // nil for a page that stays
+	refused   map[refusal]bool
+	uncaught  bool
+	failed    error // why the App could not go on
+	reloaded  time.Time
+	reloads   int // that followed each other quickly
+
+	// running is the runtime of the page, for another goroutine to interrupt.
+	running atomic.Pointer[goja.Runtime]
 }
 
 // New loads an App. An error says in one sentence, fit for the user, why it
@@ -45,25 +54,34 @@ func New(o Options) (*App, error) {
 	// An app stays up for its events. Chrome would suspend it 10 s after its
 	// last event, with all sockets that are not persistent.
 	a.loop.KeepAliveWhile(func() bool { return src.manifest != nil })
-	a.bindings = bindings.New(bindings.Services{
+	if o.EventPage {
+		a.eventPage = &eventPage{app: a}
+	}
+	a.bind()
+	return a, nil
+}
+
+// bind makes the bindings for what was loaded.
+func (a *App) bind() {
+	services := bindings.Services{
 		Loop:        a.loop,
 		Sockets:     a.sockets,
-		Permissions: src.permissions,
+		Host:        a,
+		Identity:    a.source.identity(),
+		PageURL:     a.source.pageURL(),
+		Permissions: a.source.permissions,
 		Permit:      a.permit,
-		Manifest:    src.manifest,
-		AppID:       src.id,
-		PageURL:     src.pageURL(),
-		UserAgent:   o.UserAgent,
-		Stdout:      o.Stdout,
-		Stderr:      o.Stderr,
-		Trace:       traceTo(o.Trace),
+		Eval:        a.source.manifest == nil || a.options.AllowEval,
+		UserAgent:   a.options.UserAgent,
+		Stdout:      a.options.Stdout,
+		Stderr:      a.options.Stderr,
+		Trace:       traceTo(a.options.Trace),
 		Uncaught:    func() { a.uncaught = true },
-	})
-	if a.page, err = a.bindings.Install(goja.New()); err != nil {
-		src.close()
-		return nil, err
 	}
-	return a, nil
+	if a.eventPage != nil {
+		services.EventPage = a.eventPage
+	}
+	a.bindings = bindings.New(services)
 }
 
 func traceTo(w io.Writer) func(string) {
@@ -87,10 +105,15 @@ func (a *App) permit(operation manifest.Operation, host string, port uint16) boo
 	}
 	if r := (refusal{operation, host, port}); !a.refused[r] {
 		a.refused[r] = true
-		fmt.Fprintf(a.options.Stderr, "tcpsrv-host: the manifest does not permit %s with %q, port %d; this line in it would: %s; so does --allow %s\n",
+		a.say("the manifest does not permit %s with %q, port %d; this line in it would: %s; so does --allow %s",
 			operation, host, port, operation.ManifestLine(host, port), operation)
 	}
 	return false
+}
+
+// say tells the user something beside the console of the App.
+func (a *App) say(format string, args ...any) {
+	fmt.Fprintf(a.options.Stderr, "tcpsrv-host: "+format+"\n", args...)
 }
 
 // How long an App that is told to stop may take: to get to the request, for
@@ -103,9 +126,10 @@ const (
 // Run runs the App on this goroutine. It returns when nothing is left that
 // could ever call the App again (an App with a manifest stays up), or after
 // ctx is done, when ports are released and what was sent is flushed, which
-// takes at most 4 seconds. Every goroutine of the App has ended then.
+// takes at most 4 seconds. Every goroutine of the App has ended then. The
+// error is why an App that reloaded could not be loaded again.
 func (a *App) Run(ctx context.Context) error {
-	defer a.source.close()
+	defer func() { a.source.close() }()
 	a.loop.Post(eventloop.TaskFunc(a.start))
 	ended := make(chan struct{})
 	watched := make(chan struct{})
@@ -117,24 +141,7 @@ func (a *App) Run(ctx context.Context) error {
 	close(ended)
 	<-watched
 	a.sockets.Close()
-	return nil
-}
-
-// start runs the scripts of the background page.
-func (a *App) start() {
-	if m := a.source.manifest; m != nil {
-		for _, w := range m.Warnings {
-			fmt.Fprintln(a.options.Stderr, "tcpsrv-host: warning:", w)
-		}
-	}
-	for i, p := range a.source.programs {
-		if fault := a.source.faults[i]; fault != nil {
-			a.uncaught = true
-			fmt.Fprintln(a.options.Stderr, "Uncaught", fault)
-			continue
-		}
-		a.page.Realm.RunProgram(p)
-	}
+	return a.failed
 }
 
 // stopWhenDone stops the App when ctx is done, in order and then by force.
@@ -147,7 +154,7 @@ func (a *App) stopWhenDone(ctx context.Context, ended <-chan struct{}) {
 	var stopping atomic.Bool
 	a.loop.Post(eventloop.TaskFunc(func() {
 		stopping.Store(true)
-		a.page.Close()
+		a.closePage()
 		a.sockets.Shutdown(a.loop.Stop)
 	}))
 	interrupt, stop := time.After(interruptAfter), time.After(stopAfter)
@@ -157,12 +164,18 @@ func (a *App) stopWhenDone(ctx context.Context, ended <-chan struct{}) {
 			return
 		case <-interrupt:
 			if !stopping.Load() {
-				a.page.Runtime().Interrupt("the host is stopping")
+				a.interrupt()
 			}
 		case <-stop:
 			a.loop.Stop()
-			a.page.Runtime().Interrupt("the host is stopping")
+			a.interrupt()
 		}
+	}
+}
+
+func (a *App) interrupt() {
+	if vm := a.running.Load(); vm != nil {
+		vm.Interrupt("the host is stopping")
 	}
 }
 
@@ -172,8 +185,23 @@ func (a *App) Uncaught() bool { return a.uncaught }
 // reportPanic prints a fault of the host itself. The App goes on.
 func (a *App) reportPanic(value any, stack []byte) {
 	a.uncaught = true
-	fmt.Fprintf(a.options.Stderr, "tcpsrv-host: internal error, the app goes on: %v\n", value)
+	a.say("internal error, the app goes on: %v", value)
 	if a.options.Trace != nil {
 		fmt.Fprintf(a.options.Trace, "%s", stack)
 	}
 }
+
+// PageURL implements [app.Host].
+func (a *App) PageURL(*extension.Page) string { return a.source.pageURL() }
+
+// BackgroundPage implements [app.Host].
+func (a *App) BackgroundPage(done func(extension.Maker, error)) {
+	done(func(p *extension.Page) goja.Value { return p.Runtime().GlobalObject() }, nil)
+}
+
+// PackageDirectory implements [app.Host].
+func (a *App) PackageDirectory(done func(extension.Maker, error)) {
+	done(nil, extension.Error("the host has no file entries"))
+}
+
+var _ app.Host = (*App)(nil)

@@ -13,6 +13,8 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/net/html"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/host/bundle"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script"
@@ -120,7 +122,7 @@ func loadBundle(p string) (*source, error) {
 		b.Close()
 		return nil, err
 	}
-	s := &source{id: m.ID, permissions: &m.Permissions, bundle: b, manifest: m}
+	s := &source{id: m.ID, permissions: m.Permissions, bundle: b, manifest: m}
 	names := m.Background.Scripts
 	if m.Background.Page != "" {
 		if names, err = pageScripts(b.FS, m.Background.Page); err != nil {
@@ -132,6 +134,22 @@ func loadBundle(p string) (*source, error) {
 		s.add(s.readScript(name))
 	}
 	return s, nil
+}
+
+// identity is what the App knows of itself.
+func (s *source) identity() app.Identity {
+	i := app.Identity{ID: s.id, Version: s.version(), Manifest: extension.JSON(`{"manifest_version":2}`)}
+	if s.manifest != nil {
+		i.Manifest = s.manifest.JSON()
+	}
+	return i
+}
+
+func (s *source) version() string {
+	if s.manifest == nil {
+		return ""
+	}
+	return s.manifest.Version
 }
 
 // origin is the origin of the App's pages.

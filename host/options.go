@@ -16,6 +16,11 @@ type Options struct {
 	Allow []string
 	// NoLaunch leaves chrome.app.runtime.onLaunched out.
 	NoLaunch bool
+	// EventPage gives the background page Chrome's life cycle: suspended when
+	// it is idle, brought back for an event.
+	EventPage bool
+	// AllowEval lifts the content security policy's ban on eval.
+	AllowEval bool
 	// Ephemeral keeps nothing on disk.
 	Ephemeral bool
 	// Profile is the directory for what the App keeps; empty for one of its own

@@ -78,10 +78,14 @@ type Page struct {
 	onClose    []func()
 }
 
-// AddPage makes the chrome object of a page, with chrome.runtime on it as the
-// home of lastError. Events reach pages in the order in which they were added.
-func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter) *Page {
+// AddPage makes the chrome object of a page with the namespaces on it, empty as
+// yet, and chrome.runtime among them, which is the home of lastError. Events
+// reach pages in the order in which they were added.
+func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter, namespaces ...string) *Page {
 	p := &Page{app: a, realm: realm, vm: realm.Runtime(), reporter: reporter, chrome: realm.Runtime().NewObject()}
+	for _, name := range namespaces {
+		p.Namespace(name)
+	}
 	p.lastError.init(p)
 	p.events.init(p)
 	p.views.init(p.vm)

@@ -115,6 +115,9 @@ type Reply[R any] struct {
 	err        error
 }
 
+// Promised is whether the call returned a promise, having no callback.
+func (r *Reply[R]) Promised() bool { return r.resolve != nil }
+
 // Page gives the page that made the call.
 func (r *Reply[R]) Page() *Page { return r.page }
 
@@ -267,6 +270,9 @@ func (p *Page) call(s *schema.Function, f *boundFunction, call goja.FunctionCall
 	}
 	if p.app.Trace != nil {
 		p.app.Trace("call " + p.describe(s.Namespace, s.Name, call.Arguments))
+		if s.Headless != "" {
+			p.app.Trace("note " + s.Namespace + "." + s.Name + " " + s.Headless)
+		}
 	}
 	direct, fault := f.invoke(r, args[:len(s.Params)])
 	if fault != "" {

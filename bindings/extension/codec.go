@@ -33,10 +33,18 @@ type decoder func(p *Page, v goja.Value) (fault string)
 // encoder makes a value of the variable; nil is an absent one.
 type encoder func(p *Page) goja.Value
 
+// Decoder is a Go type with a decoder of its own, for a parameter or a member
+// of type any, object or choice. The value matches the type as far as one sees
+// without looking inside.
+type Decoder interface {
+	// DecodeArgument returns the detail of an error sentence, "" for success.
+	DecodeArgument(p *Page, v goja.Value) (fault string)
+}
+
 // isOpen is whether values of the type are handed on as they are.
 func isOpen(t *schema.Type) bool {
 	switch t.Kind {
-	case schema.Any, schema.Object, schema.Instance, schema.Choice:
+	case schema.Any, schema.Object, schema.Instance, schema.Choice, schema.Callable:
 		return true
 	}
 	return false
@@ -62,9 +70,20 @@ func newDecoder(t *schema.Type, v reflect.Value) decoder {
 		}
 	}
 	switch ptr := v.Addr().Interface().(type) {
+	case Decoder:
+		if isOpen(t) {
+			return ptr.DecodeArgument
+		}
 	case *int:
 		if t.Kind == schema.Integer {
-			return func(_ *Page, value goja.Value) string { *ptr, _ = asInteger(value); return "" }
+			return func(_ *Page, value goja.Value) string {
+				n, _ := asInteger(value)
+				if t.Minimum != nil && n < *t.Minimum {
+					return schema.TooSmall(*t.Minimum)
+				}
+				*ptr = n
+				return ""
+			}
 		}
 	case *float64:
 		if t.Kind == schema.Number {
@@ -139,14 +158,15 @@ func newSliceDecoder(t *schema.Type, v reflect.Value) decoder {
 }
 
 // fieldsOf gives the field of a struct for each member. Names agree but for
-// letter case: socketId is SocketID.
+// letter case and underscores: socketId is SocketID, nacl_arch is NaClArch.
 func fieldsOf(members []schema.Member, v reflect.Value) []reflect.Value {
 	if v.NumField() != len(members) {
 		panic(fmt.Sprintf("extension: %s has %d fields for %d API members", v.Type(), v.NumField(), len(members)))
 	}
 	fields := make([]reflect.Value, len(members))
 	for i, m := range members {
-		field, ok := v.Type().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, m.Name) })
+		plain := strings.ReplaceAll(m.Name, "_", "")
+		field, ok := v.Type().FieldByNameFunc(func(name string) bool { return strings.EqualFold(name, plain) })
 		if !ok {
 			panic(fmt.Sprintf("extension: %s has no field for the API member %s", v.Type(), m.Name))
 		}

@@ -201,6 +201,16 @@ func (s *eventObjects) init(p *Page) {
 	s.class.Method("dispatch", s.dispatch)
 }
 
+// EventObject makes the Event object of an event in the page, for an object
+// that is not the namespace. There can be one for each event.
+func (p *Page) EventObject(namespace, name string) *goja.Object {
+	s := schema.Get(namespace).Event(name)
+	if s == nil {
+		panic(fmt.Sprintf("extension: no event %s.%s", namespace, name))
+	}
+	return p.events.object(s)
+}
+
 // object makes the Event object for an event of the schema.
 func (s *eventObjects) object(event *schema.Event) *goja.Object {
 	e := &EventObject{page: s.page, name: event.Name, schema: event}

@@ -39,30 +39,49 @@ func NewAPI(namespace string, functions ...Function) *API {
 	return api
 }
 
+// Name gives the name of the namespace.
+func (api *API) Name() string { return api.schema.Name }
+
 // Install makes the namespace object in a page. Its members are own, plain data
 // properties in Chrome's order: events, last declared first; functions and then
 // enums by name.
 func (api *API) Install(p *Page) {
 	o := p.Namespace(api.schema.Name)
-	for _, e := range slices.Backward(api.schema.Events) {
-		define(o, e.Name, p.events.object(e))
-	}
+	api.installEvents(p, o)
 	for _, i := range api.byName() {
 		s := api.schema.Functions[i]
 		define(o, s.Name, api.function(p, i, nil))
 	}
+	api.installEnums(p, o)
+}
+
+// InstallTypes is Install without the functions, for a namespace whose
+// functions are the methods of objects in it.
+func (api *API) InstallTypes(p *Page) {
+	o := p.Namespace(api.schema.Name)
+	api.installEvents(p, o)
+	api.installEnums(p, o)
+}
+
+func (api *API) installEvents(p *Page, o *goja.Object) {
+	for _, e := range slices.Backward(api.schema.Events) {
+		define(o, e.Name, p.events.object(e))
+	}
+}
+
+func (api *API) installEnums(p *Page, o *goja.Object) {
 	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range enums {
 		define(o, t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
 	}
 }
 
-// InstallMethods puts the functions of the namespace on an object that is not
-// the namespace itself, such as a StorageArea. owns says whether a call's this
+// InstallMethods puts the functions of the namespace, in IDL order, on an object
+// that is not the namespace itself, such as a StorageArea. owns says whether a call's this
 // is such an object; of another one it is refused.
 func (api *API) InstallMethods(p *Page, o *goja.Object, class string, owns func(this goja.Value) bool) {
-	for _, i := range api.byName() {
-		define(o, api.schema.Functions[i].Name, api.function(p, i, func(this goja.Value) {
+	for i, s := range api.schema.Functions {
+		define(o, s.Name, api.function(p, i, func(this goja.Value) {
 			if !owns(this) {
 				p.ThrowTypeError(schema.IllegalInvocation(class))
 			}

@@ -56,7 +56,7 @@ func (p *Page) describeValue(b *strings.Builder, v goja.Value, depth int) {
 	switch {
 	case isFunction(v):
 		b.WriteString("function")
-	case p.isBinary(v):
+	case p.IsBinary(v):
 		data := p.bytes(o)
 		fmt.Fprintf(b, "<%d bytes", len(data))
 		if len(data) > 0 {

@@ -76,7 +76,8 @@ func (p *Page) isView(o *goja.Object) bool {
 	return err == nil && is.ToBoolean()
 }
 
-func (p *Page) isBinary(v goja.Value) bool {
+// IsBinary is whether v is an ArrayBuffer or a view on one.
+func (p *Page) IsBinary(v goja.Value) bool {
 	o, ok := v.(*goja.Object)
 	return ok && (o.ExportType() == typeBuffer || p.isView(o))
 }
@@ -125,8 +126,10 @@ func (p *Page) matches(t *schema.Type, v goja.Value) bool {
 		return isObject && !isFunction(v) && !isArray(object)
 	case schema.Array:
 		return isObject && isArray(object)
+	case schema.Callable:
+		return isFunction(v)
 	case schema.Binary:
-		return p.isBinary(v)
+		return p.IsBinary(v)
 	case schema.Choice:
 		for _, c := range t.Choices {
 			if p.matches(c, v) {
@@ -150,7 +153,7 @@ func (p *Page) typeName(v goja.Value) string {
 			return "array"
 		case isFunction(v):
 			return "function"
-		case p.isBinary(v):
+		case p.IsBinary(v):
 			return "binary"
 		}
 		return "object"

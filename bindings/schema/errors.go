@@ -58,11 +58,18 @@ func TooLong(max, found int) string {
 	return fmt.Sprintf("String must have at most %d characters; found %d.", max, found)
 }
 
+// TooSmall is for an integer below the minimum.
+func TooSmall(minimum int) string { return fmt.Sprintf("Value must be at least %d.", minimum) }
+
 // NotFinite is for NaN and the infinities.
 const NotFinite = "Value must not be NaN or Infinity."
 
 // NoChoice is for a value that none of the choices takes.
 const NoChoice = "Value did not match any choice."
+
+// ScriptThrew is for an object that could not be read, where that is an error
+// of the call and not the exception itself.
+const ScriptThrew = "Script threw an error."
 
 // Unserializable is for a value that cannot cross to another process.
 const Unserializable = "Value is unserializable."

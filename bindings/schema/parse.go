@@ -303,7 +303,7 @@ func (p *parser) functionParams() (params []Member, callback *Callback) {
 
 var basicTypes = map[string]Kind{
 	"any": Any, "object": Object, "boolean": Boolean, "long": Integer,
-	"double": Number, "DOMString": String, "ArrayBuffer": Binary,
+	"double": Number, "DOMString": String, "ArrayBuffer": Binary, "function": Callable,
 }
 
 func (p *parser) typeName() *Type {
@@ -335,6 +335,13 @@ func (p *parser) typeName() *Type {
 		if t.MaxLength, err = strconv.Atoi(max); err != nil || t.Kind != String {
 			p.fail("maxLength=%s is for a DOMString", max)
 		}
+	}
+	if text, ok := attributes["minimum"]; ok {
+		minimum, err := strconv.Atoi(text)
+		if err != nil || t.Kind != Integer {
+			p.fail("minimum=%s is for a long", text)
+		}
+		t.Minimum = &minimum
 	}
 	for p.accept("[") {
 		p.expect("]")

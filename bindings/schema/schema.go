@@ -28,6 +28,7 @@ const (
 	Enum            // a string out of a list
 	Choice          // IDL (A or B)
 	Instance        // an object of a platform class, [instanceOf=Entry]
+	Callable        // IDL function
 )
 
 // Type is the type of a parameter, a member or a result.
@@ -40,6 +41,8 @@ type Type struct {
 	Choices []*Type  // Choice
 	// MaxLength is how many UTF-16 units a String may have; 0 for any (IDL: maxLength).
 	MaxLength int
+	// Minimum is the least value of an Integer; nil for any (IDL: minimum).
+	Minimum *int
 	// Inline is whether a Dictionary is declared where it is used, in Chromium:
 	// error texts call it an object (IDL: inline).
 	Inline bool
@@ -189,6 +192,8 @@ func (t *Type) String() string {
 		return "binary"
 	case Array:
 		return "array"
+	case Callable:
+		return "function"
 	case Choice:
 		names := make([]string, len(t.Choices))
 		for i, c := range t.Choices {

@@ -15,7 +15,7 @@ func InstallWindow(vm *goja.Runtime) {
 	for _, name := range []string{"window", "self", "frames", "top", "parent"} {
 		must(global.Set(name, global))
 	}
-	must(global.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Window"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(global.DeleteSymbol(goja.SymToStringTag)) // the engine calls it "global"; its prototype has Window
 }
 
 // InstallUnavailable makes what Chrome takes away from its apps: each reads as

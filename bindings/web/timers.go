@@ -36,9 +36,8 @@ const (
 )
 
 // InstallTimers puts setTimeout, setInterval, clearTimeout, clearInterval and
-// queueMicrotask on the global object. eval runs the text of a string handler
-// in the global scope; nil refuses it in silence.
-func InstallTimers(realm *eventloop.Realm, eval func(source string) error) *Timers {
+// queueMicrotask on the global object. String handlers are the policy's.
+func InstallTimers(realm *eventloop.Realm, eval EvalPolicy) *Timers {
 	vm := realm.Runtime()
 	t := &Timers{realm: realm, active: map[int]*timer{}}
 	define := func(name string, length int, f func(goja.FunctionCall) goja.Value) {
@@ -61,7 +60,7 @@ func (t *Timers) Close() {
 	}
 }
 
-func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval func(string) error) goja.Value {
+func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval EvalPolicy) goja.Value {
 	vm := t.realm.Runtime()
 	if len(call.Arguments) == 0 {
 		panic(vm.NewTypeError("Failed to execute '%s' on 'Window': 1 argument required, but only 0 present.", name))
@@ -72,10 +71,7 @@ func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval func
 	} else {
 		n.source = call.Arguments[0].String()
 		n.handler = func(goja.Value, ...goja.Value) (goja.Value, error) {
-			if eval == nil {
-				return nil, nil
-			}
-			return nil, eval(n.source)
+			return nil, eval(vm, n.source)
 		}
 	}
 	// WebIDL long: whole milliseconds, wrapped to 32 bits.

@@ -1,4 +1,4 @@
-// Package socket is the TCP side of chrome.sockets: tables of sockets under
+// Package socket is the network side of chrome.sockets: tables of sockets under
 // ids, with Chrome's states, codes and order of events. It knows the network
 // and nothing of JavaScript.
 //
@@ -50,6 +50,7 @@ func (f taskFunc) RunTask() { f() }
 type Stack struct {
 	TCP       ConnTable
 	TCPServer ServerTable
+	UDP       DatagramTable
 	// FlushTimeout is how long a connection that was closed with data left to
 	// send may go without its peer taking any; 30 s. To be set before use.
 	FlushTimeout time.Duration
@@ -66,27 +67,34 @@ type Stack struct {
 
 // NewStack makes an empty stack. post runs a task on the loop later, and
 // reports false if the loop has ended. Before the first socket is made
-// TCP.Observer and TCPServer.Observer must be set.
+// the Observer of each table must be set.
 func NewStack(post func(Task) bool) *Stack {
 	s := &Stack{FlushTimeout: 30 * time.Second, post: post, links: map[*link]struct{}{}}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.TCP.init(s)
 	s.TCPServer.init(s)
+	s.UDP.init(s)
 	return s
 }
 
-// Active reports whether a socket listens, connects, is connected or still
-// flushes what was sent: whether the network can bring anything.
+// Active reports whether a socket listens, is bound, connects, is connected or
+// still flushes what was sent: whether the network can bring anything.
 func (s *Stack) Active() bool { return s.open > 0 }
 
 // Shutdown closes all sockets as their close does: ports are released at once,
 // what was sent is flushed. No observer is called for it. drained is called
 // when all is done, at once or from a task.
 func (s *Stack) Shutdown(drained func()) {
-	s.TCPServer.closeAll()
-	s.TCP.closeAll()
+	s.CloseAll()
 	s.drained = drained
 	s.closed(0)
+}
+
+// CloseAll closes all sockets without calling an observer.
+func (s *Stack) CloseAll() {
+	s.TCPServer.closeAll()
+	s.TCP.closeAll()
+	s.UDP.closeAll()
 }
 
 // CloseTransient closes the sockets that are not persistent, as the suspension
@@ -101,6 +109,11 @@ func (s *Stack) CloseTransient() {
 		if !c.persistent {
 			delete(s.TCP.byID, id)
 			c.disconnect()
+		}
+	}
+	for id, d := range s.UDP.byID {
+		if !d.persistent {
+			s.UDP.Close(id)
 		}
 	}
 }

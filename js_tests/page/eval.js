@@ -1,3 +1,4 @@
+// manifest: {"description": "an app has a content security policy"}
 // The content security policy allows no code from text.
 
 chrome.test.runTests([

@@ -1,0 +1,134 @@
+package web
+
+import (
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+)
+
+// Events is what a page has for events: its window as a target, and a way to
+// tell it of errors. It belongs to the goroutine that runs the page's scripts.
+type Events struct {
+	// Window is the global object as an EventTarget.
+	Window EventTarget
+
+	page           *page
+	target         *Interface
+	event          func() *Interface
+	custom         func() *Interface
+	progress       func() *Interface
+	message        func() *Interface
+	error          func() *Interface
+	rejection      func() *Interface
+	isTrusted      *goja.Object // the getter, which each event has itself
+	current        AnyEvent     // window.event
+	reportingError bool
+}
+
+// windowEvents are the types of the events for which a window has an attribute
+// here: those that can happen without a screen.
+var windowEvents = []string{
+	"blur", "error", "focus", "hashchange", "languagechange", "load", "message", "messageerror", "offline", "online",
+	"pagehide", "pageshow", "popstate", "rejectionhandled", "resize", "storage", "unhandledrejection",
+}
+
+// InstallEvents makes DOMException, EventTarget, Event and its kin globals, and
+// the global object itself an EventTarget.
+func InstallEvents(realm *eventloop.Realm) *Events {
+	p := pageFor(realm)
+	e := &Events{page: p}
+	p.events = e
+	p.exceptions = p.global("DOMException", p.newDOMExceptionInterface)
+	e.target = e.newEventTarget()
+	e.target.Install()
+	e.event = p.global("Event", e.newEvent)
+	e.custom = p.global("CustomEvent", e.newCustomEvent)
+	e.error = p.global("ErrorEvent", e.newErrorEvent)
+	e.message = p.global("MessageEvent", e.newMessageEvent)
+	e.progress = p.global("ProgressEvent", e.newProgressEvent)
+	e.rejection = p.global("PromiseRejectionEvent", e.newPromiseRejectionEvent)
+	e.installWindow()
+	return e
+}
+
+// EventsOf gives the Events of a page on which InstallEvents has run.
+func EventsOf(vm *goja.Runtime) *Events { return pageOf(vm).events }
+
+// installWindow gives the global object the prototypes that a window has.
+func (e *Events) installWindow() {
+	p := e.page
+	vm, global := p.vm, p.vm.GlobalObject()
+	window := p.newInterface("Window", e.target, 0, nil)
+	properties := vm.CreateObject(e.target.Prototype)
+	must(properties.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("WindowProperties"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(window.Prototype.SetPrototype(properties))
+	must(global.SetPrototype(window.Prototype))
+	window.Install()
+
+	e.Window = e.NewTarget(global, nil)
+	p.adopt(global, &e.Window)
+	for _, typ := range windowEvents {
+		p.eventHandler(global, typ, e.thisTarget)
+	}
+	p.attribute(global, "event", func(goja.Value) goja.Value {
+		if e.current == nil {
+			return goja.Undefined()
+		}
+		return e.objectOf(e.current)
+	}, func(_, value goja.Value) { define(global, "event", value, enumerable) })
+	defineOperation(vm, global, "reportError", 1, func(call goja.FunctionCall) goja.Value {
+		args := Arguments{page: p, context: "Failed to execute 'reportError' on 'Window': ", values: call.Arguments}
+		args.require(1)
+		p.realm.Report(vm.Try(func() { panic(args.At(0)) }))
+		return goja.Undefined()
+	})
+}
+
+// FireError fires an error event at the window for what no script caught, and
+// reports whether a listener prevented the report on the console. What the
+// listeners themselves throw meanwhile fires no event.
+func (e *Events) FireError(err error) (prevented bool) {
+	const typ = "error"
+	if e.reportingError || len(e.Window.listeners[typ]) == 0 {
+		return false
+	}
+	e.reportingError = true
+	defer func() { e.reportingError = false }()
+	event := &ErrorEvent{Event: Event{Type: typ, Cancelable: true}, Error: goja.Null()}
+	var frames []goja.StackFrame
+	switch err := err.(type) {
+	case *goja.Exception:
+		event.Error = err.Value()
+		frames = err.Stack()
+	case *goja.StackOverflowError:
+		rangeError, failure := e.page.vm.New(e.page.builtins.rangeError, e.page.vm.ToValue("Maximum call stack size exceeded"))
+		must(failure)
+		event.Error = rangeError
+		frames = err.Stack()
+	}
+	event.Message = "Uncaught " + e.page.messageText(event.Error)
+	if frames = scriptFrames(frames); len(frames) > 0 {
+		at := frames[0].Position()
+		event.Filename, event.Lineno, event.Colno = at.Filename, uint32(at.Line), uint32(at.Column)
+	}
+	return !e.Window.Fire(event)
+}
+
+// messageText is V8's text for an uncaught value.
+func (p *page) messageText(v goja.Value) string {
+	text := "exception"
+	p.vm.Try(func() { text = stringOf(v) })
+	return text
+}
+
+// FireUnhandledRejection fires the event for a rejected promise that nothing
+// handles, and reports whether a listener prevented the report on the console.
+func (e *Events) FireUnhandledRejection(promise, reason goja.Value) (prevented bool) {
+	return !e.Window.Fire(&PromiseRejectionEvent{Event: Event{Type: "unhandledrejection", Cancelable: true}, Promise: promise, Reason: reason})
+}
+
+// FireRejectionHandled fires the event for a promise whose rejection was
+// reported before something handled it.
+func (e *Events) FireRejectionHandled(promise, reason goja.Value) {
+	e.Window.Fire(&PromiseRejectionEvent{Event: Event{Type: "rejectionhandled"}, Promise: promise, Reason: reason})
+}

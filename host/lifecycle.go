@@ -1,0 +1,101 @@
+package host
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+)
+
+// start begins the life of the App: its page, then the events of a launch.
+func (a *App) start() {
+	if m := a.source.manifest; m != nil {
+		for _, w := range m.Warnings {
+			a.say("warning: %s", w)
+		}
+	}
+	a.openPage()
+	if !a.options.NoLaunch {
+		a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceLoadAndLaunch}) })
+	}
+	a.post(func() { a.bindings.Runtime.Installed(app.Install, "") })
+}
+
+func (a *App) post(task func()) { a.loop.Post(eventloop.TaskFunc(task)) }
+
+// openPage makes the background page and runs its scripts.
+func (a *App) openPage() {
+	page, err := a.bindings.Install(goja.New())
+	if err != nil {
+		panic(err) // no script has run: the host itself is at fault
+	}
+	a.page = page
+	a.running.Store(page.Runtime())
+	for i, p := range a.source.programs {
+		if fault := a.source.faults[i]; fault != nil {
+			a.uncaught = true
+			fmt.Fprintln(a.options.Stderr, "Uncaught", fault)
+			continue
+		}
+		page.Realm.RunProgram(p)
+	}
+	page.Document.Parsed()
+	page.Document.Loaded()
+	if a.eventPage != nil {
+		a.eventPage.started()
+	}
+}
+
+// closePage ends the background page, if there is one.
+func (a *App) closePage() {
+	if a.page != nil {
+		a.page.Close()
+		a.page = nil
+		a.running.Store(nil)
+	}
+}
+
+// Reloads that follow each other within reloadQuickly count; past maxReloads
+// of them Chrome terminates an unpacked app.
+const (
+	reloadQuickly = time.Second
+	maxReloads    = 30
+)
+
+// Reload implements [app.Host]: the App ends, persistent sockets too, and is
+// read and started anew after the task under way.
+func (a *App) Reload() { a.post(a.reload) }
+
+func (a *App) reload() {
+	if time.Since(a.reloaded) > reloadQuickly {
+		a.reloads = 0
+	}
+	a.reloaded = time.Now()
+	if a.reloads++; a.reloads > maxReloads {
+		a.stopFailed(fmt.Errorf("the app reloaded %d times in a row", maxReloads))
+		return
+	}
+	a.closePage()
+	a.sockets.CloseAll()
+	fresh, err := load(&a.options)
+	if err != nil {
+		a.stopFailed(fmt.Errorf("the app cannot be loaded again: %w", err))
+		return
+	}
+	previous := a.source.version()
+	a.source.close()
+	a.source = fresh
+	a.bind()
+	a.openPage()
+	a.post(func() { a.bindings.Runtime.Installed(app.Update, previous) })
+}
+
+// stopFailed ends the App for good.
+func (a *App) stopFailed(err error) {
+	a.failed = err
+	a.closePage()
+	a.sockets.Shutdown(a.loop.Stop)
+}

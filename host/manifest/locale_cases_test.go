@@ -1,0 +1,136 @@
+package manifest
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// localeCase is an app with messages and Chrome's sentence about it.
+type localeCase struct {
+	members string
+	files   map[string]string
+	want    string
+}
+
+func (c localeCase) describe() string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(c.files)) {
+		b.WriteString(name + "=" + c.files[name] + " ")
+	}
+	return b.String()
+}
+
+// localeCases are the apps in which messages or their folders are at fault, with Chrome 156's answers in the locale en_US.
+var localeCases = []localeCase{
+	{`"name":"__MSG_n__"`, map[string]string{}, `ok`},
+	{``, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{``, map[string]string{"_locales/": ``}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en"`, map[string]string{}, `Default locale was specified, but _locales subtree is missing.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/": ``}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/fr/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"fr","name":"__MSG_n__"`, map[string]string{"_locales/fr/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"fr"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/": ``}, `Catalog file is missing for locale en.`},
+	{`"default_locale":"fr"`, map[string]string{"_locales/fr/messages.json": `{"n":{"message":"Hi"}}`, "_locales/en/": ``}, `Catalog file is missing for locale en.`},
+	{`"default_locale":"fr"`, map[string]string{"_locales/fr/messages.json": `{`, "_locales/en_US/": ``}, `Catalog file is missing for locale en-US.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/": ``}, `Messages file is missing for locale. DIR/_locales/fr/messages.json`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/zz/": ``}, `ok`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/messages.json": `{`}, `Invalid locale file 'DIR/_locales/fr/messages.json': Invalid locale file 'DIR/_locales/fr/messages.json': EOF while parsing an object at line 1 column 1`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/messages.json": `{}`}, `ok`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/zz/messages.json": `{`}, `ok`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/messages.json": `{"a":5}`}, `Invalid locale file 'DIR/_locales/fr/messages.json': Not a valid tree for key a.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/messages.json": `{"a":{"message":"$x$"}}`}, `Invalid locale file 'DIR/_locales/fr/messages.json': Variable $x$ used but not defined.`},
+	{`"default_locale":"zz"`, map[string]string{"_locales/zz/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en-US"`, map[string]string{"_locales/en-US/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en_US"`, map[string]string{"_locales/en_US/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en_AU"`, map[string]string{"_locales/en_AU/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":""`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":5`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":null`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"../x"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "x/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en"`, map[string]string{"_locales": `x`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/readme.txt": `x`}, `ok`},
+	{`"default_locale":"en"`, map[string]string{"_locales/en_US/messages.json": `{`, "_locales/en/messages.json": `[`}, `Invalid locale file 'DIR/_locales/en_US/messages.json': EOF while parsing an object at line 1 column 1`},
+	{`"default_locale":"fr"`, map[string]string{"_locales/en_US/messages.json": `{"a":5}`, "_locales/en/messages.json": `{"b":5}`, "_locales/fr/messages.json": `{"c":5}`}, `Not a valid tree for key c.`},
+	{`"default_locale":"fr"`, map[string]string{"_locales/en/messages.json": `{"b":5}`, "_locales/fr/messages.json": `{`}, `Invalid locale file 'DIR/_locales/fr/messages.json': EOF while parsing an object at line 1 column 1`},
+	{`"name":5`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Localization used, but default_locale wasn't specified in the manifest.`},
+	{`"name":5,"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/": ``}, `Required value 'name' is missing or invalid.`},
+	{`"icons":{"16":"nope.png"},"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/": ``}, `Could not load icon 'nope.png' specified in 'icons'.`},
+	{`"storage":{"managed_schema":"nope.json"},"default_locale":"en"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`, "_locales/fr/": ``}, `Messages file is missing for locale. DIR/_locales/fr/messages.json`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": ``}, `Invalid locale file 'DIR/_locales/en/messages.json': EOF while parsing a value at line 1 column 0`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{`}, `Invalid locale file 'DIR/_locales/en/messages.json': EOF while parsing an object at line 1 column 1`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{}`}, `Variable __MSG_n__ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":5}`}, `Not a valid tree for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":"x"}`}, `Not a valid tree for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{}}`}, `There is no "message" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":null}`}, `Not a valid tree for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":[]}`}, `Not a valid tree for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":5}}`}, `There is no "message" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":null}}`}, `There is no "message" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":""}}`}, `Required value 'name' is missing or invalid.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"a b":{"message":"y"}}`}, `Name of a key "a b" is invalid. Only ASCII [a-z], [A-Z], [0-9] and "_" are allowed.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"a-b":5}`}, `Name of a key "a-b" is invalid. Only ASCII [a-z], [A-Z], [0-9] and "_" are allowed.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"@a":{"message":"x"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"@@extension_id":{"message":"x"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"@@ui_locale":{"message":"x"}}`}, `Reserved key @@ui_locale found in message catalog.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"@@BIDI_dir":{"message":"x"}}`}, `Reserved key @@bidi_dir found in message catalog.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"":{"message":"x"}}`}, `Name of a key "" is invalid. Only ASCII [a-z], [A-Z], [0-9] and "_" are allowed.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"N":{"message":"x"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x","description":5}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$"}}`}, `Variable $foo$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":{}}}`}, `Variable $foo$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":5}}`}, `Not a valid "placeholders" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":null}}`}, `Not a valid "placeholders" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":{"foo":5}}}`}, `Invalid placeholder foo for key n`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":{"foo":{}}}}`}, `Invalid "content" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$foo$","placeholders":{"foo":{"content":5}}}}`}, `Invalid "content" element for key n.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$FOO$","placeholders":{"fOO":{"content":"C"}}}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x","placeholders":{"a b":{"content":"C"}}}}`}, `Name of a key "a b" is invalid. Only ASCII [a-z], [A-Z], [0-9] and "_" are allowed.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x","placeholders":{"a b":5}}}`}, `Name of a key "a b" is invalid. Only ASCII [a-z], [A-Z], [0-9] and "_" are allowed.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x $"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$1$2"}}`}, `Variable $1$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$1 $2"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$$"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$a b$"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$@@extension_id$"}}`}, `Variable $@@extension_id$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"$$foo$$"}}`}, `Variable $foo$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"__MSG_zork__"}}`}, `ok`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"a $b$ c $d$"}}`}, `Variable $b$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"x"},"b":{"message":"y",}}`}, `Invalid locale file 'DIR/_locales/en/messages.json': trailing comma at line 1 column 41`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"a":{"message":"$x$"},"n":5}`}, `Variable $x$ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"z":5,"b":{"message":5},"a":{"message":"$x$ $y$","placeholders":{"q":5,"p":5}}}`}, `Invalid placeholder p for key a`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"a":{"placeholders":5}}`}, `There is no "message" element for key a.`},
+	{`"default_locale":"en","name":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"a":{"message":"$x$","placeholders":5}}`}, `Not a valid "placeholders" element for key a.`},
+	{`"default_locale":"en","description":"__MSG_zork__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_zork__ used but not defined.`},
+	{`"default_locale":"en","description":"__MSG_n"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en","description":"__MSG_a b__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en","description":"__MSG_@@extension_id__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_@@extension_id__ used but not defined.`},
+	{`"default_locale":"en","description":"__MSG_@@ui_locale__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en","description":"__MSG___"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en","zork":"__MSG_zork__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `ok`},
+	{`"default_locale":"en","version":"__MSG_n__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Required value 'version' is missing or invalid. It must be between 1-4 dot-separated integers each between 0 and 65536.`},
+	{`"default_locale":"en","permissions":5,"description":"__MSG_zork__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_zork__ used but not defined.`},
+	{`"default_locale":"en","short_name":"__MSG_zork__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_zork__ used but not defined.`},
+	{`"default_locale":"en","commands":{"a":{"description":"__MSG_zork__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_zork__ used but not defined.`},
+	{`"default_locale":"en","short_name":"__MSG_a__","description":"__MSG_b__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","name":"__MSG_b__","short_name":"__MSG_a__"`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","description":"__MSG_b__","commands":{"x":{"description":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","omnibox":{"keyword":"__MSG_b__"},"commands":{"x":{"description":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","omnibox":{"keyword":"__MSG_b__"},"browser_action":{"default_title":"__MSG_a__"}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","action":{"default_title":"__MSG_b__"},"browser_action":{"default_title":"__MSG_a__"}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","action":{"default_title":"__MSG_b__"},"page_action":{"default_title":"__MSG_a__"}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","page_action":{"default_title":"__MSG_b__"},"browser_action":{"default_title":"__MSG_a__"}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","file_browser_handlers":[{"default_title":"__MSG_b__"}],"commands":{"x":{"description":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","file_browser_handlers":[{"default_title":"__MSG_b__"}],"input_components":[{"name":"__MSG_a__"}]`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","input_components":[{"description":"__MSG_b__","name":"__MSG_a__"}]`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","input_components":[{"description":"__MSG_b__"},{"name":"__MSG_a__"}]`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","app":{"background":{"scripts":["t.js"]},"launch":{"local_path":"__MSG_b__"}},"input_components":[{"name":"__MSG_a__"}]`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","app":{"background":{"scripts":["t.js"]},"launch":{"local_path":"__MSG_b__"}},"commands":{"x":{"description":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","app":{"background":{"scripts":["t.js"]},"launch":{"local_path":"__MSG_b__"}},"chrome_settings_overrides":{"homepage":"__MSG_a__"}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","chrome_settings_overrides":{"homepage":"__MSG_b__"},"commands":{"x":{"description":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","chrome_settings_overrides":{"homepage":"__MSG_b__","search_provider":{"name":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+	{`"default_locale":"en","chrome_settings_overrides":{"homepage":"__MSG_b__","startup_pages":["__MSG_a__"]}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","chrome_settings_overrides":{"search_provider":{"name":"__MSG_b__"},"startup_pages":["__MSG_a__"]}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_b__ used but not defined.`},
+	{`"default_locale":"en","chrome_settings_overrides":{"search_provider":{"name":"__MSG_b__","keyword":"__MSG_a__"}}`, map[string]string{"_locales/en/messages.json": `{"n":{"message":"Hi"}}`}, `Variable __MSG_a__ used but not defined.`},
+}

@@ -1,0 +1,226 @@
+package socket
+
+import (
+	"maps"
+	"net/netip"
+	"slices"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+)
+
+// DatagramObserver hears of what happens to datagram sockets. It is called
+// from tasks on the loop.
+type DatagramObserver interface {
+	// Received brings one datagram, which may be empty and belongs to the
+	// observer.
+	Received(id int, data []byte, from netip.AddrPort)
+	// ReceiveFailed says that a datagram did not arrive; the socket is paused.
+	ReceiveFailed(id int, code neterror.Code)
+}
+
+// DatagramTable is the sockets of chrome.sockets.udp.
+type DatagramTable struct {
+	Observer DatagramObserver
+
+	stack  *Stack
+	byID   map[int]*datagram
+	lastID int
+}
+
+type datagram struct {
+	table      *DatagramTable
+	id         int
+	name       string
+	persistent bool
+	bufferSize int
+	paused     bool
+	multicast  multicastOptions
+	binding    *binding  // nil unless it binds
+	endpoint   *endpoint // nil unless it is bound
+}
+
+// binding is a bind that was asked for and not yet done.
+type binding struct {
+	done Result
+	// waiting is what was asked for in the meantime and needs the socket bound.
+	waiting []func()
+}
+
+// DatagramInfo is what getInfo tells of a datagram socket.
+type DatagramInfo struct {
+	ID         int
+	Persistent bool
+	Paused     bool
+	Name       string
+	BufferSize int            // 0 unless it was set above 0
+	Local      netip.AddrPort // valid only while it is bound
+}
+
+func (t *DatagramTable) init(s *Stack) {
+	t.stack = s
+	t.byID = map[int]*datagram{}
+}
+
+// Create makes a socket and gives its id. Ids count up from 1 and never come
+// again.
+func (t *DatagramTable) Create(p Properties) int {
+	t.lastID++
+	s := &datagram{table: t, id: t.lastID, multicast: defaultMulticast}
+	t.byID[s.id] = s
+	p.apply(&s.persistent, &s.name, &s.bufferSize)
+	return s.id
+}
+
+// Has reports whether there is a socket of that id.
+func (t *DatagramTable) Has(id int) bool { return t.byID[id] != nil }
+
+// Update changes properties; ErrNotFound. A new buffer size counts from the
+// next receive, not for the one that waits already.
+func (t *DatagramTable) Update(id int, p Properties) error {
+	s := t.byID[id]
+	if s == nil {
+		return ErrNotFound
+	}
+	p.apply(&s.persistent, &s.name, &s.bufferSize)
+	return nil
+}
+
+// SetPaused stops or resumes receiving; done is called before anything is
+// received. A receive that waits already is not cancelled, as in Chrome: one
+// more datagram comes after pausing. The others wait in the system's queue, as
+// long as it has room.
+func (t *DatagramTable) SetPaused(id int, paused bool, done func(error)) {
+	s := t.byID[id]
+	if s == nil {
+		done(ErrNotFound)
+		return
+	}
+	s.paused = paused
+	done(nil)
+	if s.endpoint != nil && !paused {
+		s.endpoint.receive()
+	}
+}
+
+// Bind takes the port in a later task. done gets
+//
+//   - ConnectionFailed if the socket is bound,
+//   - InvalidArgument if address is no IP literal,
+//   - SocketIsConnected if another bind is under way,
+//   - the system's refusal,
+//   - ErrAbandoned if the socket was closed meanwhile,
+//   - ErrNotFound.
+func (t *DatagramTable) Bind(id int, address string, port uint16, done Result) {
+	s := t.byID[id]
+	if s == nil {
+		done(0, ErrNotFound)
+		return
+	}
+	addr, ok := ParseLiteral(address)
+	switch {
+	case s.endpoint != nil:
+		done(neterror.ConnectionFailed, nil)
+		return
+	case !ok:
+		done(neterror.InvalidArgument, nil)
+		return
+	case s.binding != nil:
+		done(neterror.SocketIsConnected, nil)
+		return
+	}
+	b := &binding{done: done}
+	s.binding = b
+	s.multicast.taken = true
+	t.stack.post(taskFunc(func() {
+		if s.binding == b {
+			s.bind(netip.AddrPortFrom(addr, port))
+		}
+	}))
+}
+
+func (s *datagram) bind(local netip.AddrPort) {
+	b := s.binding
+	s.binding = nil
+	e, err := s.table.stack.openEndpoint(s, local)
+	if err == nil {
+		s.endpoint = e
+	}
+	b.done(neterror.FromError(err), nil)
+	if err == nil && !s.paused {
+		e.receive()
+	}
+	for _, call := range b.waiting {
+		call()
+	}
+}
+
+// afterBinding puts a call off until the bind that is under way has ended, and
+// reports whether there is one. That bind and send in one turn works, programs
+// have from Chrome, whose send always looks up an address first.
+func (s *datagram) afterBinding(call func()) bool {
+	if s == nil || s.binding == nil {
+		return false
+	}
+	s.binding.waiting = append(s.binding.waiting, call)
+	return true
+}
+
+// Close releases the port and removes the socket; ErrNotFound. Nothing is
+// received any more, and no observer is called for it. Datagrams that the
+// system has not taken yet are dropped, as in Chrome.
+func (t *DatagramTable) Close(id int) error {
+	s := t.byID[id]
+	if s == nil {
+		return ErrNotFound
+	}
+	delete(t.byID, id)
+	if b := s.binding; b != nil {
+		s.binding = nil
+		b.done(0, ErrAbandoned)
+		for _, call := range b.waiting { // will not find the socket
+			t.stack.post(taskFunc(call))
+		}
+	}
+	if e := s.endpoint; e != nil {
+		s.endpoint = nil
+		e.close()
+	}
+	return nil
+}
+
+func (t *DatagramTable) closeAll() {
+	for id := range t.byID {
+		t.Close(id)
+	}
+}
+
+// Info describes a socket; ErrNotFound.
+func (t *DatagramTable) Info(id int) (DatagramInfo, error) {
+	s := t.byID[id]
+	if s == nil {
+		return DatagramInfo{}, ErrNotFound
+	}
+	info := DatagramInfo{ID: s.id, Persistent: s.persistent, Paused: s.paused, Name: s.name, BufferSize: max(s.bufferSize, 0)}
+	if s.endpoint != nil {
+		info.Local = s.endpoint.local
+	}
+	return info, nil
+}
+
+// List describes all sockets by ascending id.
+func (t *DatagramTable) List() []DatagramInfo {
+	list := []DatagramInfo{}
+	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
+		info, _ := t.Info(id)
+		list = append(list, info)
+	}
+	return list
+}
+
+// receiveSize is the longest datagram that the next receive may bring.
+func (s *datagram) receiveSize() int {
+	if s.bufferSize <= 0 {
+		return DefaultBufferSize
+	}
+	return min(s.bufferSize, maxBufferSize)
+}

@@ -1,0 +1,133 @@
+package socket
+
+import (
+	"bytes"
+	"net/netip"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+)
+
+// maxDatagram is more than any system sends; above it Chrome does not ask.
+const maxDatagram = 65535
+
+// maxUnsent is how many datagrams may wait for the system: one that it is busy
+// with, and the queue of Chromium's services/network/udp_socket.cc.
+const maxUnsent = 1 + 32
+
+// CheckSend is what a send is asked before the permission: ErrQuota,
+// ErrNotFound or nil.
+func (t *DatagramTable) CheckSend(id, size int) error {
+	switch {
+	case t.stack.pending+size > WriteQuota:
+		return ErrQuota
+	case t.byID[id] == nil:
+		return ErrNotFound
+	}
+	return nil
+}
+
+// Send sends data, of which it keeps no part, to the first address of host.
+// While the socket binds it waits for that. done gets
+//
+//   - OK when the system has taken the datagram,
+//   - ErrQuota, ErrNotFound,
+//   - NameNotResolved, also for an empty or impossible name,
+//   - SocketNotConnected if the socket is not bound,
+//   - MsgTooBig, and other refusals of the system,
+//   - InsufficientResources if too many datagrams wait for the system,
+//   - ErrNotFound if the socket was closed before the datagram could be tried,
+//     ErrAbandoned if it was closed while the system did not take it.
+func (t *DatagramTable) Send(id int, data []byte, host string, port uint16, family Family, done Result) {
+	if err := t.CheckSend(id, len(data)); err != nil {
+		done(0, err)
+		return
+	}
+	s := t.byID[id]
+	addrs, name := resolveLocally(host, family)
+	if name == "" && s.binding == nil {
+		t.sendTo(id, data, addrs, port, done)
+		return
+	}
+	data = bytes.Clone(data)
+	t.stack.pending += len(data)
+	send := func() {
+		t.stack.pending -= len(data)
+		t.sendTo(id, data, addrs, port, done)
+	}
+	if name == "" {
+		s.afterBinding(send)
+		return
+	}
+	t.stack.wg.Go(func() {
+		addrs, _ = lookup(t.stack.ctx, name, family)
+		t.stack.post(taskFunc(send))
+	})
+}
+
+func (t *DatagramTable) sendTo(id int, data []byte, addrs []netip.Addr, port uint16, done Result) {
+	s := t.byID[id]
+	switch {
+	case s == nil:
+		done(0, ErrNotFound)
+	case len(addrs) == 0:
+		done(neterror.NameNotResolved, nil)
+	case s.endpoint == nil:
+		done(neterror.SocketNotConnected, nil)
+	case len(data) > maxDatagram:
+		done(neterror.MsgTooBig, nil)
+	default:
+		s.endpoint.send(data, netip.AddrPortFrom(addrs[0], port), done)
+	}
+}
+
+// outgoing is a datagram that the system did not take at once, and the task
+// that its sending ends with.
+type outgoing struct {
+	endpoint *endpoint
+	data     []byte
+	to       netip.AddrPort
+	done     Result
+	err      error
+}
+
+// send hands the datagram to the system, or queues it behind those that the
+// system did not take.
+func (e *endpoint) send(data []byte, to netip.AddrPort, done Result) {
+	if e.unanswered == 0 {
+		if taken, err := e.sendNow(data, to); taken {
+			done(neterror.FromError(err), nil)
+			return
+		}
+	}
+	if e.unanswered == maxUnsent {
+		done(neterror.InsufficientResources, nil)
+		return
+	}
+	if e.unsent == nil {
+		e.unsent = make(chan *outgoing, maxUnsent)
+		e.stack.wg.Go(e.sendLoop)
+	}
+	e.unanswered++
+	e.stack.pending += len(data)
+	e.unsent <- &outgoing{endpoint: e, data: bytes.Clone(data), to: to, done: done}
+}
+
+// sendLoop waits with each datagram until the system takes it. After close
+// those that are left fail at once.
+func (e *endpoint) sendLoop() {
+	for o := range e.unsent {
+		o.err = e.sendWaiting(o.data, o.to)
+		e.stack.post(o)
+	}
+}
+
+func (o *outgoing) RunTask() {
+	e := o.endpoint
+	e.unanswered--
+	e.stack.pending -= len(o.data)
+	if e.socket.endpoint != e {
+		o.done(0, ErrAbandoned)
+		return
+	}
+	o.done(neterror.FromError(o.err), nil)
+}
