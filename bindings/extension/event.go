@@ -22,9 +22,13 @@ type Event[T any] struct {
 // NewEvent finds the event in the schema. It panics if it is not there, or T
 // does not have its members.
 func NewEvent[T any](app *App, namespace, name string) *Event[T] {
-	s := schema.Get(namespace).Event(name)
+	return newEvent[T](app, schema.Get(namespace), name)
+}
+
+func newEvent[T any](app *App, namespace *schema.Namespace, name string) *Event[T] {
+	s := namespace.Event(name)
 	if s == nil {
-		panic(fmt.Sprintf("extension: no event %s.%s", namespace, name))
+		panic(fmt.Sprintf("extension: no event %s.%s", namespace.Name, name))
 	}
 	return &Event[T]{app: app, schema: s, args: newTuple[T](s.Params)}
 }

@@ -26,13 +26,17 @@ type boundFunction struct {
 // NewAPI joins the namespace of that name to its handlers, which must be
 // exactly the functions of the IDL, in IDL order; it panics otherwise.
 func NewAPI(namespace string, functions ...Function) *API {
-	api := &API{schema: schema.Get(namespace)}
+	return newAPI(schema.Get(namespace), functions...)
+}
+
+func newAPI(namespace *schema.Namespace, functions ...Function) *API {
+	api := &API{schema: namespace}
 	if len(functions) != len(api.schema.Functions) {
-		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", namespace, len(api.schema.Functions), len(functions)))
+		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", namespace.Name, len(api.schema.Functions), len(functions)))
 	}
 	for i, s := range api.schema.Functions {
 		if functions[i].name != s.Name {
-			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace, functions[i].name, s.Name))
+			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace.Name, functions[i].name, s.Name))
 		}
 		api.functions = append(api.functions, boundFunction{functions[i], functions[i].bind(s)})
 	}

@@ -48,17 +48,21 @@ func asInteger(v goja.Value) (int, bool) {
 // isArray is Array.isArray.
 func isArray(o *goja.Object) bool { return o.ClassName() == "Array" }
 
-// views are the built-ins by which an ArrayBufferView is recognised, taken
-// before any script could replace them.
+// views are the built-ins by which an ArrayBufferView is recognised and read,
+// taken before any script could replace them.
 type views struct {
-	isView     goja.Callable // ArrayBuffer.isView
-	arrayOf    goja.Callable // get %TypedArray%.prototype.buffer
-	dataViewOf goja.Callable // get DataView.prototype.buffer
+	isView   goja.Callable // ArrayBuffer.isView
+	array    window        // of %TypedArray%.prototype
+	dataView window        // of DataView.prototype
 }
 
+// window is the getters of the part of a buffer that a view shows.
+type window struct{ buffer, byteOffset, byteLength goja.Callable }
+
 var viewsProgram = goja.MustCompile("", `(() => {
-	const buffer = p => Object.getOwnPropertyDescriptor(p, 'buffer').get;
-	return [ArrayBuffer.isView, buffer(Object.getPrototypeOf(Uint8Array.prototype)), buffer(DataView.prototype)];
+	const names = ['buffer', 'byteOffset', 'byteLength'];
+	const getters = p => names.map(name => Object.getOwnPropertyDescriptor(p, name).get);
+	return [ArrayBuffer.isView, ...getters(Object.getPrototypeOf(Uint8Array.prototype)), ...getters(DataView.prototype)];
 })()`, true)
 
 func (w *views) init(vm *goja.Runtime) {
@@ -66,7 +70,11 @@ func (w *views) init(vm *goja.Runtime) {
 	if err != nil {
 		panic(err)
 	}
-	for i, f := range []*goja.Callable{&w.isView, &w.arrayOf, &w.dataViewOf} {
+	for i, f := range []*goja.Callable{
+		&w.isView,
+		&w.array.buffer, &w.array.byteOffset, &w.array.byteLength,
+		&w.dataView.buffer, &w.dataView.byteOffset, &w.dataView.byteLength,
+	} {
 		*f, _ = goja.AssertFunction(list.(*goja.Object).Get(strconv.Itoa(i)))
 	}
 }
@@ -89,19 +97,21 @@ func (p *Page) bytes(o *goja.Object) []byte {
 	if exported == typeBuffer {
 		return o.Export().(goja.ArrayBuffer).Bytes()
 	}
-	bufferOf := p.views.dataViewOf
+	w := &p.views.dataView
 	if exported.Kind() == reflect.Slice {
-		bufferOf = p.views.arrayOf
+		w = &p.views.array
 	}
-	buffer, err := bufferOf(o)
-	if err != nil || buffer.Export().(goja.ArrayBuffer).Detached() {
+	buffer, err := w.buffer(o)
+	if err != nil {
 		return nil
 	}
-	var window []byte
-	if err := p.vm.ExportTo(o, &window); err != nil {
-		panic(err)
+	data := buffer.Export().(goja.ArrayBuffer).Bytes()
+	offset, err1 := w.byteOffset(o)
+	length, err2 := w.byteLength(o)
+	if data == nil || err1 != nil || err2 != nil {
+		return nil
 	}
-	return window
+	return data[offset.ToInteger():][:length.ToInteger()]
 }
 
 // matches is the shallow test by which arguments are matched to parameters

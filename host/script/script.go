@@ -13,6 +13,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // Load reads and compiles a classic script. Its errors are fit to be shown to
@@ -70,7 +71,7 @@ func decode(data []byte) (string, error) {
 	if at := strings.IndexByte(text, 0); at >= 0 {
 		return "", fmt.Errorf("there is a NUL at offset %d, it looks like binary data", at)
 	}
-	return strings.ToValidUTF8(text, "\uFFFD"), nil
+	return unicode.UTF8.NewDecoder().String(text)
 }
 
 func decodeUTF16(data []byte, low, high int) string {
@@ -105,11 +106,16 @@ func newSyntaxError(name, text string, err error) error {
 		}
 	}
 	e.Message = strings.TrimPrefix(e.Message, "SyntaxError: ")
-	if lines := strings.Split(text, "\n"); e.Line <= len(lines) {
-		e.Source = strings.TrimSuffix(lines[e.Line-1], "\r")
+	if lines := strings.Split(lineEnds.Replace(text), "\n"); e.Line <= len(lines) {
+		e.Source = lines[e.Line-1]
+		// The engine counts bytes.
+		e.Column = utf8.RuneCountInString(e.Source[:min(e.Column-1, len(e.Source))]) + 1
 	}
 	return e
 }
+
+// lineEnds makes one of all that ends a line in JavaScript.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
 
 func (e *SyntaxError) at(p file.Position, message string) {
 	e.Line, e.Column, e.Message = max(p.Line, 1), max(p.Column, 1), message
