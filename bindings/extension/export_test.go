@@ -7,17 +7,11 @@ import (
 )
 
 // NewAPIOf is NewAPI for a namespace that has no IDL file of its own.
-func NewAPIOf(n *schema.Namespace, functions ...Function) *API {
-	api := &API{schema: n}
-	for i, s := range n.Functions {
-		api.functions = append(api.functions, boundFunction{functions[i], functions[i].bind(s)})
-	}
-	return api
-}
+func NewAPIOf(n *schema.Namespace, functions ...Function) *API { return newAPI(n, functions...) }
 
 // NewEventOf is NewEvent for a namespace that has no IDL file of its own.
-func NewEventOf[T any](app *App, s *schema.Event) *Event[T] {
-	return &Event[T]{app: app, schema: s, args: newTuple[T](s.Params)}
+func NewEventOf[T any](app *App, n *schema.Namespace, name string) *Event[T] {
+	return newEvent[T](app, n, name)
 }
 
 // Match gives the arguments by parameter, the callback last.

@@ -121,13 +121,13 @@ func newFixture(t *testing.T) *fixture {
 		t.Errorf("a task panicked: %v\n%s", v, stack)
 	})
 	f.app = extension.NewApp(f.loop, nil)
-	f.onInner = extension.NewEventOf[inner](f.app, ns.Event("onInner"))
-	f.onPacket = extension.NewEventOf[packet](f.app, ns.Event("onPacket")).CopyWith(func(p packet) packet {
+	f.onInner = extension.NewEventOf[inner](f.app, ns, "onInner")
+	f.onPacket = extension.NewEventOf[packet](f.app, ns, "onPacket").CopyWith(func(p packet) packet {
 		p.Data = slices.Clone(p.Data)
 		return p
 	})
-	f.onTwo = extension.NewEventOf[two](f.app, ns.Event("onTwo"))
-	f.onNothing = extension.NewEventOf[extension.None](f.app, ns.Event("onNothing"))
+	f.onTwo = extension.NewEventOf[two](f.app, ns, "onTwo")
+	f.onNothing = extension.NewEventOf[extension.None](f.app, ns, "onNothing")
 	f.api = extension.NewAPIOf(ns,
 		extension.Sync("echo", func(p struct{ Options *options }) (options, error) {
 			var o options

@@ -44,6 +44,9 @@ func Read(name string, data []byte) (*goja.Program, error) {
 // Compile compiles the text of a classic script, whose name errors and stacks
 // will give.
 func Compile(name, text string) (*goja.Program, error) {
+	if nesting(text) > maxNesting {
+		return nil, fmt.Errorf("%s is refused: its brackets are nested more than %d deep", name, maxNesting)
+	}
 	tree, err := parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
 	if err == nil {
 		lower(tree, text)
@@ -53,6 +56,26 @@ func Compile(name, text string) (*goja.Program, error) {
 		}
 	}
 	return nil, newSyntaxError(name, text, err)
+}
+
+// maxNesting is where brackets stop to be a program: V8 gives up far earlier.
+// The engine's parser is recursive, and a stack overflow would end the host.
+const maxNesting = 20_000
+
+// nesting is how deep brackets are nested at most. It does not know strings and
+// comments, whose brackets mostly come in pairs too.
+func nesting(text string) int {
+	depth, deepest := 0, 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(', '[', '{':
+			depth++
+			deepest = max(deepest, depth)
+		case ')', ']', '}':
+			depth = max(depth-1, 0)
+		}
+	}
+	return deepest
 }
 
 // decode gives the text of a script as a page reads it: UTF-8, with U+FFFD for
