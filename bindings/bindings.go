@@ -12,16 +12,19 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
+	hoststorage "github.com/tcpsrv-host/tcpsrv-host/host/storage"
 )
 
 // Services is what the bindings of an App work on.
 type Services struct {
 	Loop    *eventloop.Loop
 	Sockets *socket.Stack
+	Storage *hoststorage.Store
 	// Host is the one who runs the App.
 	Host app.Host
 	// EventPage, unless nil, suspends and wakes the background page.
@@ -75,7 +78,11 @@ func New(s Services) *Set {
 		b.apis = append(b.apis,
 			sockets.NewTCP(ext, &s.Sockets.TCP, s.Permit),
 			sockets.NewTCPServer(ext, &s.Sockets.TCPServer, s.Permit),
+			sockets.NewUDP(ext, &s.Sockets.UDP, s.Permit),
 		)
+	}
+	if s.Permissions.Has("storage") {
+		b.apis = append(b.apis, storage.New(ext, s.Storage))
 	}
 	return b
 }

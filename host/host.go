@@ -23,6 +23,7 @@ import (
 type App struct {
 	options   Options
 	source    *source
+	profile   *profile
 	loop      *eventloop.Loop
 	sockets   *socket.Stack
 	bindings  *bindings.Set
@@ -47,7 +48,12 @@ func New(o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &App{options: o, source: src, refused: map[refusal]bool{}}
+	profile, err := openProfile(&o, src)
+	if err != nil {
+		src.close()
+		return nil, err
+	}
+	a := &App{options: o, source: src, profile: profile, refused: map[refusal]bool{}}
 	a.loop = eventloop.New(eventloop.NewChannelPoller(), a.reportPanic)
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
 	a.loop.KeepAliveWhile(a.sockets.Active)
@@ -66,6 +72,7 @@ func (a *App) bind() {
 	services := bindings.Services{
 		Loop:        a.loop,
 		Sockets:     a.sockets,
+		Storage:     a.profile.store,
 		Host:        a,
 		Identity:    a.source.identity(),
 		PageURL:     a.source.pageURL(),
@@ -141,6 +148,7 @@ func (a *App) Run(ctx context.Context) error {
 	close(ended)
 	<-watched
 	a.sockets.Close()
+	a.profile.close()
 	return a.failed
 }
 

@@ -21,7 +21,24 @@ func (a *App) start() {
 	if !a.options.NoLaunch {
 		a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceLoadAndLaunch}) })
 	}
-	a.post(func() { a.bindings.Runtime.Installed(app.Install, "") })
+	a.post(a.installed)
+}
+
+// installed tells an App that it is new, or newer than in the last run, or else
+// that it starts up.
+func (a *App) installed() {
+	version := a.source.version()
+	switch previous, err := a.profile.installed(version); {
+	case err != nil:
+		a.say("warning: %v", err)
+		fallthrough
+	case previous == "":
+		a.bindings.Runtime.Installed(app.Install, "")
+	case previous != version:
+		a.bindings.Runtime.Installed(app.Update, previous)
+	default:
+		a.bindings.Runtime.Startup()
+	}
 }
 
 func (a *App) post(task func()) { a.loop.Post(eventloop.TaskFunc(task)) }

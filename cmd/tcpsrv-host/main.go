@@ -48,7 +48,7 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 		fmt.Fprintln(stdout, "tcpsrv-host", versionText())
 		return statusOK
 	case flags.NArg() == 0:
-		return usageError(stderr, errors.New("there is nothing to run: name a script"))
+		return usageError(stderr, errors.New("there is nothing to run: name a script, or the folder of a Chrome App"))
 	}
 	options.Apps = flags.Args()
 	if trace {
@@ -59,12 +59,12 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 		fmt.Fprintln(stderr, "tcpsrv-host:", err)
 		return statusUsage
 	}
-	return runUntilSignal(app, signals)
+	return runUntilSignal(app, stderr, signals)
 }
 
 // runUntilSignal stops the app in order on the first signal, and the process
 // at once on the second.
-func runUntilSignal(app *host.App, signals <-chan os.Signal) int {
+func runUntilSignal(app *host.App, stderr io.Writer, signals <-chan os.Signal) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	ended := make(chan struct{})
@@ -82,7 +82,10 @@ func runUntilSignal(app *host.App, signals <-chan os.Signal) int {
 		case <-ended:
 		}
 	}()
-	app.Run(ctx)
+	if err := app.Run(ctx); err != nil {
+		fmt.Fprintln(stderr, "tcpsrv-host:", err)
+		return statusUncaught
+	}
 	if ctx.Err() == nil && app.Uncaught() {
 		return statusUncaught
 	}
@@ -94,7 +97,14 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.SetOutput(io.Discard)
 	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page after the scripts; repeatable")
+	flags.StringArrayVar(&o.Allow, "allow", nil, "permit more than the manifest: tcpServer.listen=:8080, permissions=storage, * (`PATTERN`; repeatable)")
+	flags.BoolVar(&o.AllowEval, "allow-eval", false, "let an app use eval and new Function")
+	flags.BoolVar(&o.NoLaunch, "no-launch", false, "do not send chrome.app.runtime.onLaunched")
+	flags.BoolVar(&o.EventPage, "event-page", false, "suspend the background page when it is idle, as Chrome does")
+	flags.StringVar(&o.Profile, "profile", "", "keep what the app stores in `DIR` (default: one per app in the user's configuration directory)")
 	flags.BoolVar(&o.Ephemeral, "ephemeral", false, "keep nothing on disk")
+	flags.StringVar(&o.Storage, "storage", "", "put the members of this JSON `FILE` into chrome.storage.local first")
+	flags.StringVar(&o.Policy, "policy", "", "the content of chrome.storage.managed (JSON `FILE`)")
 	flags.StringVar(&o.UserAgent, "user-agent", "", "what navigator.userAgent says (`TEXT`; default: a current Chrome)")
 	return flags
 }
@@ -111,25 +121,30 @@ func versionText() string {
 	return "(unknown)"
 }
 
-const usage = `tcpsrv-host runs programs that were written for Chrome's chrome.sockets.tcpServer
-and its family, unmodified and without a browser.
+const usage = `tcpsrv-host runs Chrome Apps that use chrome.sockets.tcpServer and its family,
+unmodified and without a browser.
 
 Usage:
+  tcpsrv-host [flags] APP_DIR | APP.zip | APP.crx
   tcpsrv-host [flags] SCRIPT.js [SCRIPT.js ...]
 
-The scripts run in order in one background page and may use every socket. The
-program ends by itself when nothing is left that could call it again: no open
-socket, no pending call, no timer. SIGINT and SIGTERM end it in order: ports are
-released, what was sent is flushed. A second signal ends it at once.
+An app runs as its manifest says, is launched, and stays up. Scripts run in order
+in one background page and may do everything; they end when nothing is left that
+could call them again: no open socket, no pending call, no timer. SIGINT and
+SIGTERM end either in order: ports are released, what was sent is flushed. A
+second signal ends it at once.
 
 Flags:
 %s
 Examples:
+  tcpsrv-host my-app/                       run the app in a folder
+  tcpsrv-host --allow tcpServer.listen my-app/
+                                            permit what its manifest does not
   tcpsrv-host echo.js                       run a server script
   tcpsrv-host --trace echo.js               see each call, answer and event
   tcpsrv-host settings.js lib.js server.js  several scripts, one global scope
   tcpsrv-host --eval 'start(8080)' app.js   call into the page after it loaded
 
 Exit status: 0 ended in order, 1 an error was reported that no JavaScript
-caught, 2 wrong usage or a script that cannot be loaded.
+caught, 2 wrong usage or an app that cannot be loaded.
 `

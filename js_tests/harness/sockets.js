@@ -103,6 +103,42 @@ function received(socketId, byteCount) {
   });
 }
 
+// A udp socket that is bound to a free port of the loopback interface: {socketId, port}.
+async function boundSocket({address = '127.0.0.1', paused = false, properties = {}} = {}) {
+  const socketId = await createSocket(udp, properties);
+  if (paused) await ok(udp.setPaused, socketId, true);
+  chrome.test.assertEq(0, await ok(udp.bind, socketId, address, 0));
+  return {socketId, port: (await ok(udp.getInfo, socketId)).localPort};
+}
+
+// Collects the events of one udp socket, in order, as short texts: 'receive 5', 'error -142'.
+function recordDatagrams({socketId}) {
+  const log = [];
+  let expected = () => {};
+  const add = entry => info => {
+    if (info.socketId !== socketId) return;
+    log.push(entry(info));
+    expected();
+  };
+  udp.onReceive.addListener(add(({data}) => `receive ${data.byteLength}`));
+  udp.onReceiveError.addListener(add(({resultCode}) => `error ${resultCode}`));
+  // Resolves with all that was collected since the last call, once it is as much as is expected.
+  log.take = count => new Promise(resolve => {
+    expected = () => {
+      if (log.length < count) return;
+      expected = () => {};
+      resolve(log.splice(0));
+    };
+    expected();
+  });
+  return log;
+}
+
+// Sends datagrams of these sizes to a port of the loopback interface, one after the other.
+async function sendDatagrams({socketId}, {port}, ...sizes) {
+  for (const size of sizes) await ok(udp.send, socketId, new ArrayBuffer(size), '127.0.0.1', port);
+}
+
 function bufferOf(text) {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
