@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/pflag"
@@ -42,7 +43,9 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 	}
 	switch {
 	case help:
-		fmt.Fprintf(stdout, usage, flags.FlagUsages())
+		// pflag tells of every switch that it takes =true and =false.
+		flagUsages := strings.ReplaceAll(flags.FlagUsages(), "[=true|false]", "             ")
+		fmt.Fprintf(stdout, usage, flagUsages)
 		return statusOK
 	case version:
 		fmt.Fprintln(stdout, "tcpsrv-host", versionText())
