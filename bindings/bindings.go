@@ -52,9 +52,10 @@ type Set struct {
 	Runtime    *app.Runtime
 	AppRuntime *app.AppRuntime
 
-	services  Services
-	extension *extension.App
-	apis      []api
+	services   Services
+	extension  *extension.App
+	objectURLs *web.ObjectURLs
+	apis       []api
 }
 
 // api is a namespace, or a few, that can be put on a page.
@@ -71,6 +72,7 @@ func New(s Services) *Set {
 		Runtime:    app.NewRuntime(ext, s.Identity, s.Host),
 		AppRuntime: app.NewAppRuntime(ext),
 		services:   s,
+		objectURLs: web.NewObjectURLs("chrome-extension://" + s.Identity.ID),
 		extension:  ext,
 	}
 	b.apis = []api{b.AppRuntime, b.Runtime}
@@ -112,6 +114,8 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 
 	reporter.events = web.InstallEvents(realm)
 	web.InstallBlob(realm)
+	web.InstallURL(vm)
+	web.InstallObjectURLs(realm, s.objectURLs)
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)
 	web.InstallNavigator(vm, s.services.UserAgent)
