@@ -117,7 +117,7 @@ func loadBundle(p string) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := manifest.Load(b.FS, manifest.Options{Folder: b.Path})
+	m, err := manifest.Load(b.FS, manifest.Options{Folder: b.Path, Key: b.Key})
 	if err != nil {
 		b.Close()
 		return nil, err

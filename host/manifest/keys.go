@@ -57,6 +57,9 @@ func (l *loader) readKey() error {
 	value, there := l.value["key"]
 	if !there {
 		l.m.ID = PathID(l.options.Folder)
+		if l.options.Key != nil {
+			l.m.ID = idOf(l.options.Key)
+		}
 	} else {
 		key, _ := value.(string)
 		var ok bool

@@ -18,6 +18,9 @@ type Options struct {
 	// Folder is the absolute path of the app's folder, symbolic links resolved. Messages name files in it, and the id of an app
 	// without a key follows from it.
 	Folder string
+	// Key is the public key (DER) that the archive of the app was signed with; nil for a folder. The id of an app without a key
+	// in its manifest follows from it then.
+	Key []byte
 	// Locale is the locale of the user interface, such as en_US or en-US; en_US when empty.
 	Locale string
 	// ChromeVersion is the version that minimum_chrome_version is compared with; [DefaultChromeVersion] when empty.
