@@ -89,6 +89,25 @@ func Direct[P, R any](name string, handler func(*Page, P) (R, error)) Function {
 	}}
 }
 
+// Immediate is a function like [Sync] whose call returns a value as well.
+func Immediate[P, V, R any](name string, handler func(P) (V, R, error)) Function {
+	return Function{name: name, bind: func(s *schema.Function) invoker {
+		returned, results := newTuple[V]([]schema.Member{{Type: s.Returns}}), newTuple[R](s.Callback.Params)
+		decoders := newParamDecoders[P](s.Params)
+		return func(r request, args []goja.Value) (goja.Value, string) {
+			params, fault := decoders.decode(r.page, args)
+			if fault != "" {
+				return nil, fault
+			}
+			r.page.app.calls++
+			r.page.app.active()
+			value, result, err := handler(params)
+			r.page.app.Loop.Post(&Reply[R]{request: r, results: results, result: result, err: err})
+			return returned.values(r.page, value)[0], ""
+		}
+	}}
+}
+
 // ResultError is an error that comes with a result: the callback gets both the
 // result and lastError.
 type ResultError struct{ error }

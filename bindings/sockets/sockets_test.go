@@ -73,7 +73,7 @@ func (f *fixture) page(source string) *extension.Page {
 			say(name, JSON.stringify(args), error ? error.message : 'ok');
 		};
 		const text = data => String.fromCharCode(...new Uint8Array(data));
-		const bytes = text => Uint8Array.from(text, c => c.charCodeAt(0)).buffer;
+		const bytes = text => new Uint8Array([...text].map(c => c.charCodeAt(0))).buffer;
 	`+source, false)
 	f.loop.Post(eventloop.TaskFunc(func() { realm.RunProgram(program) }))
 	return page
@@ -155,7 +155,8 @@ func TestShapesOfAnswers(t *testing.T) {
 		tcp.close(1, answer('close'));
 		tcp.close(1, answer('close again'));
 		tcpServer.getSockets(answer('servers'));
-		tcpServer.listen(tcpServer.create(() => {}) && 1, 'localhost', 0, answer('listen'));
+		tcpServer.create(() => {});
+		tcpServer.listen(1, 'localhost', 0, answer('listen'));
 	`)
 	f.finish(
 		`permit tcpServer.listen "localhost" 0`,
