@@ -37,6 +37,30 @@ func resultReply(reply *extension.Reply[int]) socket.Result {
 	}
 }
 
+// sendReply answers with a code and, on success, the size of what was sent.
+func sendReply(reply *extension.Reply[sendInfo], size int) socket.Result {
+	return func(code neterror.Code, err error) {
+		switch {
+		case errors.Is(err, socket.ErrAbandoned):
+			reply.Abandon()
+		case err != nil:
+			reply.Fail(err)
+		case code != neterror.OK:
+			reply.Done(sendInfo{ResultCode: int(code)}, codeError(code))
+		default:
+			reply.Succeed(sendInfo{BytesSent: &size})
+		}
+	}
+}
+
+// family is which addresses a dnsQueryType asks for; nil is any.
+func family(dnsQueryType *string) socket.Family {
+	if dnsQueryType == nil {
+		return socket.AnyFamily
+	}
+	return socket.Family(*dnsQueryType)
+}
+
 // doneReply answers a call that has no value to give.
 func doneReply(reply *extension.Reply[extension.None]) func(error) {
 	return func(err error) { reply.Done(extension.None{}, err) }

@@ -112,16 +112,16 @@ func NewTCP(app *extension.App, table *socket.ConnTable, permit Permit) *extensi
 	)
 }
 
+// properties gives those that were set; p is nil when none were given.
 func (p *tcpProperties) properties() socket.Properties {
+	if p == nil {
+		return socket.Properties{}
+	}
 	return socket.Properties{Persistent: p.Persistent, Name: p.Name, BufferSize: p.BufferSize}
 }
 
 func (t *tcp) create(p tcpCreateParams) (createInfo, error) {
-	var properties socket.Properties
-	if p.Properties != nil {
-		properties = p.Properties.properties()
-	}
-	return createInfo{t.table.Create(properties)}, nil
+	return createInfo{t.table.Create(p.Properties.properties())}, nil
 }
 
 func (t *tcp) update(p tcpUpdateParams) (extension.None, error) {
@@ -154,17 +154,13 @@ func optionResult(code neterror.Code, err error) (int, error) {
 
 func (t *tcp) connect(p connectParams, reply *extension.Reply[int]) {
 	port := portNumber(p.PeerPort)
-	family := socket.AnyFamily
-	if p.DNSQueryType != nil {
-		family = socket.Family(*p.DNSQueryType)
-	}
 	switch {
 	case !t.table.Has(p.SocketID):
 		reply.Fail(socket.ErrNotFound)
 	case !t.permit(manifest.TCPConnect, p.PeerAddress, port):
 		reply.Fail(errPermission)
 	default:
-		t.table.Connect(p.SocketID, p.PeerAddress, port, family, resultReply(reply))
+		t.table.Connect(p.SocketID, p.PeerAddress, port, family(p.DNSQueryType), resultReply(reply))
 	}
 }
 
@@ -177,17 +173,7 @@ func (t *tcp) close(p idParams, reply *extension.Reply[extension.None]) {
 }
 
 func (t *tcp) send(p sendParams, reply *extension.Reply[sendInfo]) {
-	size := len(p.Data)
-	t.table.Send(p.SocketID, p.Data, func(code neterror.Code, err error) {
-		switch {
-		case err != nil:
-			reply.Fail(err)
-		case code != neterror.OK:
-			reply.Done(sendInfo{ResultCode: int(code)}, codeError(code))
-		default:
-			reply.Succeed(sendInfo{BytesSent: &size})
-		}
-	})
+	t.table.Send(p.SocketID, p.Data, sendReply(reply, len(p.Data)))
 }
 
 // secure answers as Chrome does before a handshake; there is none here.

@@ -83,16 +83,16 @@ func NewTCPServer(app *extension.App, table *socket.ServerTable, permit Permit) 
 	)
 }
 
+// properties gives those that were set; p is nil when none were given.
 func (p *serverProperties) properties() socket.Properties {
+	if p == nil {
+		return socket.Properties{}
+	}
 	return socket.Properties{Persistent: p.Persistent, Name: p.Name}
 }
 
 func (s *tcpServer) create(p serverCreateParams) (createInfo, error) {
-	var properties socket.Properties
-	if p.Properties != nil {
-		properties = p.Properties.properties()
-	}
-	return createInfo{s.table.Create(properties)}, nil
+	return createInfo{s.table.Create(p.Properties.properties())}, nil
 }
 
 func (s *tcpServer) update(p serverUpdateParams) (extension.None, error) {

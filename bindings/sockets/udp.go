@@ -2,7 +2,6 @@ package sockets
 
 import (
 	"bytes"
-	"errors"
 	"net/netip"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
@@ -94,11 +93,7 @@ func NewUDP(app *extension.App, table *socket.DatagramTable, permit Permit) *ext
 }
 
 func (u *udp) create(p tcpCreateParams) (createInfo, error) {
-	var properties socket.Properties
-	if p.Properties != nil {
-		properties = p.Properties.properties()
-	}
-	return createInfo{u.table.Create(properties)}, nil
+	return createInfo{u.table.Create(p.Properties.properties())}, nil
 }
 
 func (u *udp) update(p tcpUpdateParams) (extension.None, error) {
@@ -122,12 +117,8 @@ func (u *udp) bind(p bindParams, reply *extension.Reply[int]) {
 }
 
 func (u *udp) send(p sendToParams, reply *extension.Reply[sendInfo]) {
-	size, port := len(p.Data), portNumber(p.Port)
-	family := socket.AnyFamily
-	if p.DNSQueryType != nil {
-		family = socket.Family(*p.DNSQueryType)
-	}
-	if err := u.table.CheckSend(p.SocketID, size); err != nil {
+	port := portNumber(p.Port)
+	if err := u.table.CheckSend(p.SocketID, len(p.Data)); err != nil {
 		reply.Fail(err)
 		return
 	}
@@ -135,18 +126,7 @@ func (u *udp) send(p sendToParams, reply *extension.Reply[sendInfo]) {
 		reply.Fail(errUDPPermission)
 		return
 	}
-	u.table.Send(p.SocketID, p.Data, p.Address, port, family, func(code neterror.Code, err error) {
-		switch {
-		case errors.Is(err, socket.ErrAbandoned):
-			reply.Abandon()
-		case err != nil:
-			reply.Fail(err)
-		case code != neterror.OK:
-			reply.Done(sendInfo{ResultCode: int(code)}, codeError(code))
-		default:
-			reply.Succeed(sendInfo{BytesSent: &size})
-		}
-	})
+	u.table.Send(p.SocketID, p.Data, p.Address, port, family(p.DNSQueryType), sendReply(reply, len(p.Data)))
 }
 
 func (u *udp) close(p idParams) (extension.None, error) {

@@ -2,7 +2,6 @@ package socket
 
 import (
 	"context"
-	"maps"
 	"net"
 	"net/netip"
 	"slices"
@@ -20,34 +19,19 @@ type ConnObserver interface {
 	ReceiveFailed(id int, code neterror.Code)
 }
 
-// DefaultBufferSize is the most bytes that one Received brings unless
-// bufferSize says otherwise.
-const DefaultBufferSize = 4096
-
-// maxBufferSize is where a larger bufferSize stops to matter. In Chrome it is
-// the size of the pipe between the network service and the browser.
-const maxBufferSize = 64 << 10
-
 // ConnTable is the sockets of chrome.sockets.tcp.
 type ConnTable struct {
 	Observer ConnObserver
-
-	stack  *Stack
-	byID   map[int]*conn
-	lastID int
+	table[*conn]
 }
 
 type conn struct {
-	table      *ConnTable
-	id         int
-	name       string
-	persistent bool
-	bufferSize int
-	paused     bool
-	dial       *dial // nil unless it connects
-	link       *link // nil unless it is connected
-	local      netip.AddrPort
-	peer       netip.AddrPort
+	state
+	table *ConnTable
+	dial  *dial // nil unless it connects
+	link  *link // nil unless it is connected
+	local netip.AddrPort
+	peer  netip.AddrPort
 }
 
 // ConnInfo is what getInfo tells of a connection.
@@ -62,49 +46,21 @@ type ConnInfo struct {
 	Peer       netip.AddrPort // valid while connected
 }
 
-func (t *ConnTable) init(s *Stack) {
-	t.stack = s
-	t.byID = map[int]*conn{}
-}
-
-// Create makes a socket that is not connected and gives its id. Ids count up
-// from 1 and never come again; accepted connections take theirs from the same
-// count.
+// Create makes a socket that is not connected and gives its id. Accepted
+// connections take theirs from the same count.
 func (t *ConnTable) Create(p Properties) int {
-	c := t.add()
-	p.apply(&c.persistent, &c.name, &c.bufferSize)
-	return c.id
-}
-
-func (t *ConnTable) add() *conn {
-	t.lastID++
-	c := &conn{table: t, id: t.lastID}
-	t.byID[c.id] = c
-	return c
+	c := &conn{table: t}
+	c.apply(p)
+	return t.add(c)
 }
 
 // adopt makes the socket of an accepted connection: paused, and without a
 // local address, which Chrome does not record for these.
 func (t *ConnTable) adopt(tcp *net.TCPConn, peer netip.AddrPort) int {
-	c := t.add()
+	c := &conn{table: t, peer: peer}
 	c.paused = true
-	c.peer = peer
 	c.link = t.stack.newLink(c, tcp)
-	return c.id
-}
-
-// Has reports whether there is a socket of that id.
-func (t *ConnTable) Has(id int) bool { return t.byID[id] != nil }
-
-// Update changes properties; ErrNotFound. A new buffer size counts from the
-// next read.
-func (t *ConnTable) Update(id int, p Properties) error {
-	c := t.byID[id]
-	if c == nil {
-		return ErrNotFound
-	}
-	p.apply(&c.persistent, &c.name, &c.bufferSize)
-	return nil
+	return t.add(c)
 }
 
 // SetPaused stops or resumes receiving; done is called before anything is
@@ -386,26 +342,15 @@ func (t *ConnTable) Info(id int) (ConnInfo, error) {
 	if c == nil {
 		return ConnInfo{}, ErrNotFound
 	}
-	return ConnInfo{
-		ID: c.id, Persistent: c.persistent, Paused: c.paused, Connected: c.link != nil,
-		Name: c.name, BufferSize: max(c.bufferSize, 0), Local: c.local, Peer: c.peer,
-	}, nil
+	return c.info(), nil
 }
 
 // List describes all sockets by ascending id.
-func (t *ConnTable) List() []ConnInfo {
-	list := []ConnInfo{}
-	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
-		info, _ := t.Info(id)
-		list = append(list, info)
-	}
-	return list
-}
+func (t *ConnTable) List() []ConnInfo { return describeAll(&t.table, (*conn).info) }
 
-// readSize is the most bytes that the next read may bring.
-func (c *conn) readSize() int {
-	if c.bufferSize <= 0 {
-		return DefaultBufferSize
+func (c *conn) info() ConnInfo {
+	return ConnInfo{
+		ID: c.id, Persistent: c.persistent, Paused: c.paused, Connected: c.link != nil,
+		Name: c.name, BufferSize: max(c.bufferSize, 0), Local: c.local, Peer: c.peer,
 	}
-	return min(c.bufferSize, maxBufferSize)
 }

@@ -2,10 +2,8 @@ package socket
 
 import (
 	"context"
-	"maps"
 	"net"
 	"net/netip"
-	"slices"
 	"time"
 
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
@@ -21,19 +19,13 @@ type ServerObserver interface {
 // ServerTable is the sockets of chrome.sockets.tcpServer.
 type ServerTable struct {
 	Observer ServerObserver
-
-	stack  *Stack
-	byID   map[int]*server
-	lastID int
+	table[*server]
 }
 
 type server struct {
-	id         int
-	name       string
-	persistent bool
-	paused     bool
-	listen     *Result   // of a listen that was asked for and not yet done
-	listener   *listener // nil unless it listens
+	state
+	listen   *Result   // of a listen that was asked for and not yet done
+	listener *listener // nil unless it listens
 }
 
 // ServerInfo is what getInfo tells of a server socket.
@@ -45,32 +37,11 @@ type ServerInfo struct {
 	Local      netip.AddrPort // valid only while it listens
 }
 
-func (t *ServerTable) init(s *Stack) {
-	t.stack = s
-	t.byID = map[int]*server{}
-}
-
-// Create makes a socket and gives its id. Ids count up from 1 and never come
-// again.
+// Create makes a socket and gives its id.
 func (t *ServerTable) Create(p Properties) int {
-	t.lastID++
-	s := &server{id: t.lastID}
-	t.byID[s.id] = s
-	p.apply(&s.persistent, &s.name, new(int))
-	return s.id
-}
-
-// Has reports whether there is a socket of that id.
-func (t *ServerTable) Has(id int) bool { return t.byID[id] != nil }
-
-// Update changes properties; ErrNotFound.
-func (t *ServerTable) Update(id int, p Properties) error {
-	s := t.byID[id]
-	if s == nil {
-		return ErrNotFound
-	}
-	p.apply(&s.persistent, &s.name, new(int))
-	return nil
+	s := &server{}
+	s.apply(p)
+	return t.add(s)
 }
 
 // SetPaused stops or resumes accepting; done is called before anything is
@@ -171,21 +142,18 @@ func (t *ServerTable) Info(id int) (ServerInfo, error) {
 	if s == nil {
 		return ServerInfo{}, ErrNotFound
 	}
+	return s.info(), nil
+}
+
+// List describes all sockets by ascending id.
+func (t *ServerTable) List() []ServerInfo { return describeAll(&t.table, (*server).info) }
+
+func (s *server) info() ServerInfo {
 	info := ServerInfo{ID: s.id, Persistent: s.persistent, Paused: s.paused, Name: s.name}
 	if s.listener != nil {
 		info.Local = s.listener.local
 	}
-	return info, nil
-}
-
-// List describes all sockets by ascending id.
-func (t *ServerTable) List() []ServerInfo {
-	list := []ServerInfo{}
-	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
-		info, _ := t.Info(id)
-		list = append(list, info)
-	}
-	return list
+	return info
 }
 
 // listener is an open port with the goroutine that accepts on it. At most one

@@ -137,25 +137,6 @@ func (s *Stack) Close() {
 	s.wg.Wait()
 }
 
-// Properties are what create and update set; nil leaves one as it is.
-type Properties struct {
-	Persistent *bool
-	Name       *string
-	BufferSize *int
-}
-
-func (p *Properties) apply(persistent *bool, name *string, bufferSize *int) {
-	if p.Persistent != nil {
-		*persistent = *p.Persistent
-	}
-	if p.Name != nil {
-		*name = *p.Name
-	}
-	if p.BufferSize != nil {
-		*bufferSize = *p.BufferSize
-	}
-}
-
 // Result is how a call ended: a code, and an error when there is none to give.
 type Result func(neterror.Code, error)
 

@@ -1,9 +1,7 @@
 package socket
 
 import (
-	"maps"
 	"net/netip"
-	"slices"
 
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 )
@@ -21,22 +19,15 @@ type DatagramObserver interface {
 // DatagramTable is the sockets of chrome.sockets.udp.
 type DatagramTable struct {
 	Observer DatagramObserver
-
-	stack  *Stack
-	byID   map[int]*datagram
-	lastID int
+	table[*datagram]
 }
 
 type datagram struct {
-	table      *DatagramTable
-	id         int
-	name       string
-	persistent bool
-	bufferSize int
-	paused     bool
-	multicast  multicastOptions
-	binding    *binding  // nil unless it binds
-	endpoint   *endpoint // nil unless it is bound
+	state
+	table     *DatagramTable
+	multicast multicastOptions
+	binding   *binding  // nil unless it binds
+	endpoint  *endpoint // nil unless it is bound
 }
 
 // binding is a bind that was asked for and not yet done.
@@ -56,33 +47,11 @@ type DatagramInfo struct {
 	Local      netip.AddrPort // valid only while it is bound
 }
 
-func (t *DatagramTable) init(s *Stack) {
-	t.stack = s
-	t.byID = map[int]*datagram{}
-}
-
-// Create makes a socket and gives its id. Ids count up from 1 and never come
-// again.
+// Create makes a socket and gives its id.
 func (t *DatagramTable) Create(p Properties) int {
-	t.lastID++
-	s := &datagram{table: t, id: t.lastID, multicast: defaultMulticast}
-	t.byID[s.id] = s
-	p.apply(&s.persistent, &s.name, &s.bufferSize)
-	return s.id
-}
-
-// Has reports whether there is a socket of that id.
-func (t *DatagramTable) Has(id int) bool { return t.byID[id] != nil }
-
-// Update changes properties; ErrNotFound. A new buffer size counts from the
-// next receive, not for the one that waits already.
-func (t *DatagramTable) Update(id int, p Properties) error {
-	s := t.byID[id]
-	if s == nil {
-		return ErrNotFound
-	}
-	p.apply(&s.persistent, &s.name, &s.bufferSize)
-	return nil
+	s := &datagram{table: t, multicast: defaultMulticast}
+	s.apply(p)
+	return t.add(s)
 }
 
 // SetPaused stops or resumes receiving; done is called before anything is
@@ -200,27 +169,16 @@ func (t *DatagramTable) Info(id int) (DatagramInfo, error) {
 	if s == nil {
 		return DatagramInfo{}, ErrNotFound
 	}
+	return s.info(), nil
+}
+
+// List describes all sockets by ascending id.
+func (t *DatagramTable) List() []DatagramInfo { return describeAll(&t.table, (*datagram).info) }
+
+func (s *datagram) info() DatagramInfo {
 	info := DatagramInfo{ID: s.id, Persistent: s.persistent, Paused: s.paused, Name: s.name, BufferSize: max(s.bufferSize, 0)}
 	if s.endpoint != nil {
 		info.Local = s.endpoint.local
 	}
-	return info, nil
-}
-
-// List describes all sockets by ascending id.
-func (t *DatagramTable) List() []DatagramInfo {
-	list := []DatagramInfo{}
-	for _, id := range slices.Sorted(maps.Keys(t.byID)) {
-		info, _ := t.Info(id)
-		list = append(list, info)
-	}
-	return list
-}
-
-// receiveSize is the longest datagram that the next receive may bring.
-func (s *datagram) receiveSize() int {
-	if s.bufferSize <= 0 {
-		return DefaultBufferSize
-	}
-	return min(s.bufferSize, maxBufferSize)
+	return info
 }

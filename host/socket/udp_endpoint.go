@@ -60,7 +60,7 @@ func (e *endpoint) close() {
 func (e *endpoint) receive() {
 	if !e.outstanding {
 		e.outstanding = true
-		e.wanted <- e.socket.receiveSize()
+		e.wanted <- e.socket.readSize()
 	}
 }
 
