@@ -11,10 +11,12 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 	hoststorage "github.com/tcpsrv-host/tcpsrv-host/host/storage"
@@ -24,6 +26,8 @@ import (
 type Services struct {
 	Loop    *eventloop.Loop
 	Sockets *socket.Stack
+	Files   *hostfs.Service
+	Chooser filesystem.Chooser
 	Storage *hoststorage.Store
 	// Host is the one who runs the App.
 	Host app.Host
@@ -51,6 +55,7 @@ type Services struct {
 type Set struct {
 	Runtime    *app.Runtime
 	AppRuntime *app.AppRuntime
+	Files      *filesystem.FileSystem
 
 	services   Services
 	extension  *extension.App
@@ -71,6 +76,7 @@ func New(s Services) *Set {
 	b := &Set{
 		Runtime:    app.NewRuntime(ext, s.Identity, s.Host),
 		AppRuntime: app.NewAppRuntime(ext),
+		Files:      filesystem.New(ext, s.Files, s.Chooser),
 		services:   s,
 		objectURLs: web.NewObjectURLs("chrome-extension://" + s.Identity.ID),
 		extension:  ext,
@@ -85,6 +91,9 @@ func New(s Services) *Set {
 	}
 	if s.Permissions.Has("storage") {
 		b.apis = append(b.apis, storage.New(ext, s.Storage))
+	}
+	if s.Permissions.Has("fileSystem") {
+		b.apis = append(b.apis, b.Files)
 	}
 	return b
 }
@@ -130,6 +139,7 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 
 	document := web.InstallDocument(vm, console, s.services.PageURL)
 	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
+	s.Files.InstallWindow(page)
 	for _, a := range s.apis {
 		a.Install(page)
 	}

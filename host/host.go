@@ -15,6 +15,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	"github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
@@ -26,6 +27,8 @@ type App struct {
 	profile   *profile
 	loop      *eventloop.Loop
 	sockets   *socket.Stack
+	files     *filesystem.Service
+	choices   *choices
 	bindings  *bindings.Set
 	page      *bindings.Page // nil while an event page is suspended
 	eventPage *eventPage     // nil for a page that stays
@@ -53,7 +56,7 @@ func New(o Options) (*App, error) {
 		src.close()
 		return nil, err
 	}
-	a := &App{options: o, source: src, profile: profile, refused: map[refusal]bool{}}
+	a := &App{options: o, source: src, profile: profile, choices: &choices{o.Choose}, refused: map[refusal]bool{}}
 	a.loop = eventloop.New(eventloop.NewChannelPoller(), a.reportPanic)
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
 	a.loop.KeepAliveWhile(a.sockets.Active)
@@ -63,13 +66,24 @@ func New(o Options) (*App, error) {
 	if o.EventPage {
 		a.eventPage = &eventPage{app: a}
 	}
-	a.bind()
+	if err := a.bind(); err != nil {
+		profile.close()
+		src.close()
+		return nil, err
+	}
 	return a, nil
 }
 
-// bind makes the bindings for what was loaded.
-func (a *App) bind() {
+// bind makes the file service and the bindings for what was loaded.
+func (a *App) bind() error {
+	files, err := a.openFiles()
+	if err != nil {
+		return err
+	}
+	a.files = files
 	services := bindings.Services{
+		Files:       files,
+		Chooser:     a.choices,
 		Loop:        a.loop,
 		Sockets:     a.sockets,
 		Storage:     a.profile.store,
@@ -89,6 +103,7 @@ func (a *App) bind() {
 		services.EventPage = a.eventPage
 	}
 	a.bindings = bindings.New(services)
+	return nil
 }
 
 func traceTo(w io.Writer) func(string) {
@@ -148,6 +163,7 @@ func (a *App) Run(ctx context.Context) error {
 	close(ended)
 	<-watched
 	a.sockets.Close()
+	a.closeFiles()
 	a.profile.close()
 	return a.failed
 }
@@ -209,7 +225,7 @@ func (a *App) BackgroundPage(done func(extension.Maker, error)) {
 
 // PackageDirectory implements [app.Host].
 func (a *App) PackageDirectory(done func(extension.Maker, error)) {
-	done(nil, extension.Error("the host has no file entries"))
+	done(a.bindings.Files.PackageDirectory())
 }
 
 var _ app.Host = (*App)(nil)

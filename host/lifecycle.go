@@ -97,6 +97,7 @@ func (a *App) reload() {
 	}
 	a.closePage()
 	a.sockets.CloseAll()
+	a.closeFiles()
 	fresh, err := load(&a.options)
 	if err != nil {
 		a.stopFailed(fmt.Errorf("the app cannot be loaded again: %w", err))
@@ -105,7 +106,10 @@ func (a *App) reload() {
 	previous := a.source.version()
 	a.source.close()
 	a.source = fresh
-	a.bind()
+	if err := a.bind(); err != nil {
+		a.stopFailed(fmt.Errorf("the app cannot be loaded again: %w", err))
+		return
+	}
 	a.openPage()
 	a.post(func() { a.bindings.Runtime.Installed(app.Update, previous) })
 }

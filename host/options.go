@@ -30,6 +30,10 @@ type Options struct {
 	Storage string
 	// Policy is a JSON file with the content of chrome.storage.managed.
 	Policy string
+	// Choose are the paths that answer chrome.fileSystem.chooseEntry, in order.
+	Choose []string
+	// Retain are entries that chrome.fileSystem.restoreEntry finds, as ID=PATH.
+	Retain []string
 	// UserAgent is what navigator.userAgent says; empty for a current Chrome.
 	UserAgent string
 	// Stdout and Stderr take the console and the reports. They are written to

@@ -11,8 +11,9 @@ import (
 
 // profile is what the App keeps from one run to the next.
 type profile struct {
-	dir   string // "" for one in memory
-	store *storage.Store
+	dir      string // "" for one in memory
+	store    *storage.Store
+	retained *recordFile
 }
 
 // openProfile opens the profile of an App. Scripts without a manifest have one
@@ -47,6 +48,14 @@ func openProfile(o *Options, s *source) (*profile, error) {
 		p.store, err = storage.Open(p.dir, options)
 	}
 	if err != nil {
+		return nil, err
+	}
+	records := ""
+	if p.dir != "" {
+		records = filepath.Join(p.dir, "retained.json")
+	}
+	if p.retained, err = openRecords(records); err != nil {
+		p.close()
 		return nil, err
 	}
 	if o.Storage != "" {

@@ -3,6 +3,7 @@ package extension
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -115,13 +116,20 @@ func (api *API) function(p *Page, index int, check func(this goja.Value)) *goja.
 	})
 }
 
-// enumObject is {X86_32: 'x86-32', ...}.
+// enumObject is {X86_32: 'x86-32', OPEN_FILE: 'openFile', ...}.
 func (p *Page) enumObject(t *schema.Type) *goja.Object {
 	o := p.vm.NewObject()
 	for _, value := range slices.Sorted(slices.Values(t.Values)) {
-		define(o, strings.ToUpper(strings.ReplaceAll(value, "-", "_")), p.vm.ToValue(value))
+		define(o, enumKey(value), p.vm.ToValue(value))
 	}
 	return o
+}
+
+var wordStart = regexp.MustCompile("([a-z0-9])([A-Z])")
+
+func enumKey(value string) string {
+	words := wordStart.ReplaceAllString(strings.ReplaceAll(value, "-", "_"), "${1}_${2}")
+	return strings.ToUpper(words)
 }
 
 func splitName(name string) []string { return strings.Split(name, ".") }

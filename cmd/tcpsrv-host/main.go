@@ -108,6 +108,8 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.BoolVar(&o.Ephemeral, "ephemeral", false, "keep nothing on disk")
 	flags.StringVar(&o.Storage, "storage", "", "put the members of this JSON `FILE` into chrome.storage.local first")
 	flags.StringVar(&o.Policy, "policy", "", "the content of chrome.storage.managed (JSON `FILE`)")
+	flags.StringArrayVar(&o.Choose, "choose", nil, "answer chrome.fileSystem.chooseEntry with `PATH`; repeatable, in order")
+	flags.StringArrayVar(&o.Retain, "retain", nil, "let chrome.fileSystem.restoreEntry find a path (`ID=PATH`; repeatable)")
 	flags.StringVar(&o.UserAgent, "user-agent", "", "what navigator.userAgent says (`TEXT`; default: a current Chrome)")
 	return flags
 }

@@ -244,10 +244,10 @@ func (s *Service) IsWritable(e Entry) (bool, error) {
 func (s *Service) Writable(e Entry) (Entry, error) {
 	d, relative, ok := onDisk(e)
 	switch {
-	case !ok:
-		return Entry{}, ErrInvalidParameters
 	case !s.options.Write:
 		return Entry{}, ErrNeedsWrite
+	case !ok:
+		return Entry{}, ErrInvalidParameters
 	case e.isDirectory && !s.options.Directory:
 		return Entry{}, ErrNeedsDirectory
 	}

@@ -1,0 +1,6 @@
+//go:build !linux && !darwin && !windows
+
+package sysinfo
+
+// ReadMemory tells about the memory.
+func ReadMemory() Memory { return Memory{} }
