@@ -14,6 +14,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/system"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
@@ -30,7 +31,8 @@ type Services struct {
 	Chooser filesystem.Chooser
 	Storage *hoststorage.Store
 	// Host is the one who runs the App.
-	Host app.Host
+	Host   app.Host
+	System system.Services
 	// EventPage, unless nil, suspends and wakes the background page.
 	EventPage extension.EventPage
 	Identity  app.Identity
@@ -94,6 +96,9 @@ func New(s Services) *Set {
 	}
 	if s.Permissions.Has("fileSystem") {
 		b.apis = append(b.apis, b.Files)
+	}
+	for _, a := range system.New(ext, s.Permissions.Has, s.System) {
+		b.apis = append(b.apis, a)
 	}
 	return b
 }

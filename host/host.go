@@ -87,6 +87,7 @@ func (a *App) bind() error {
 		Loop:        a.loop,
 		Sockets:     a.sockets,
 		Storage:     a.profile.store,
+		System:      a.source.system(a.profile.alarms),
 		Host:        a,
 		Identity:    a.source.identity(),
 		PageURL:     a.source.pageURL(),

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/tcpsrv-host/tcpsrv-host/host/alarms"
 	"github.com/tcpsrv-host/tcpsrv-host/host/storage"
 )
 
@@ -14,6 +15,7 @@ type profile struct {
 	dir      string // "" for one in memory
 	store    *storage.Store
 	retained *recordFile
+	alarms   *alarms.Table
 }
 
 // openProfile opens the profile of an App. Scripts without a manifest have one
@@ -58,6 +60,13 @@ func openProfile(o *Options, s *source) (*profile, error) {
 		p.close()
 		return nil, err
 	}
+	p.alarms = alarms.New()
+	if p.dir != "" {
+		if p.alarms, err = alarms.Open(filepath.Join(p.dir, alarmsFile), func(err error) { fmt.Fprintf(o.Stderr, "tcpsrv-host: %v\n", err) }); err != nil {
+			p.close()
+			return nil, err
+		}
+	}
 	if o.Storage != "" {
 		if err := p.seed(o.Storage); err != nil {
 			p.close()
@@ -84,6 +93,9 @@ func (p *profile) close() { p.store.Close() }
 type installation struct {
 	Version string `json:"version"`
 }
+
+// alarmsFile holds the alarms that last from one run to the next.
+const alarmsFile = "alarms.json"
 
 const installationFile = "installation.json"
 
