@@ -129,6 +129,7 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	reporter.events = web.InstallEvents(realm)
 	web.InstallBlob(realm)
 	web.InstallURL(vm)
+	web.InstallBase64(vm)
 	web.InstallObjectURLs(realm, s.objectURLs)
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)

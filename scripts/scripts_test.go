@@ -41,6 +41,27 @@ type app struct {
 	lines  []string      // the lines after the first, to be read once it has
 }
 
+// startApp runs an App until cancel is called or it ends. Its console ends with it
+// and has to be read.
+func startApp(t *testing.T, o host.Options) (console io.Reader, cancel context.CancelFunc) {
+	t.Helper()
+	console, out := io.Pipe()
+	o.Stdout, o.Stderr = out, out
+	app := o.Apps[len(o.Apps)-1]
+	hosted, err := host.New(o)
+	if err != nil {
+		t.Fatalf("load %s: %v", app, err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		if err := hosted.Run(ctx); err != nil {
+			t.Errorf("run %s: %v", app, err)
+		}
+		out.Close()
+	}()
+	return console, cancel
+}
+
 // run starts a script, behind one that holds its settings. The App is stopped
 // at the end of the test.
 func run(t *testing.T, script, settings string) *app {
@@ -49,24 +70,8 @@ func run(t *testing.T, script, settings string) *app {
 	if err := os.WriteFile(prelude, []byte(settings), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	console, out := io.Pipe()
-	hosted, err := host.New(host.Options{
-		Apps:      []string{prelude, script},
-		Stdout:    out,
-		Stderr:    out,
-		Ephemeral: true,
-	})
-	if err != nil {
-		t.Fatalf("load %s: %v", script, err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
+	console, cancel := startApp(t, host.Options{Apps: []string{prelude, script}, Ephemeral: true})
 	a := &app{t: t, script: script, cancel: cancel, first: make(chan string, 1), ended: make(chan struct{})}
-	go func() {
-		if err := hosted.Run(ctx); err != nil {
-			t.Errorf("run %s: %v", script, err)
-		}
-		out.Close()
-	}()
 	go func() {
 		defer close(a.ended)
 		s := bufio.NewScanner(console)
