@@ -3,7 +3,6 @@ package scripts
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/sha1"
 	"encoding/base64"
 	"encoding/binary"
