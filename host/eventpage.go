@@ -30,13 +30,18 @@ const (
 	pageAsleep            // there is no page
 )
 
-// Active implements [extension.EventPage]. While the page is closing it
-// cancels that.
-func (e *eventPage) Active() {
+// Active implements [extension.EventPage]. While the page is closing it cancels
+// that; of an event the page hears after it has heard so.
+func (e *eventPage) Active(inScript bool) {
 	e.last = time.Now()
-	if e.state == pageClosing {
+	switch {
+	case e.state != pageClosing:
+	case inScript:
 		e.schedule(pageRunning, idleAfter)
-		e.app.loop.Post(eventloop.TaskFunc(e.app.bindings.Runtime.SuspendCanceled))
+		e.app.post(e.app.bindings.Runtime.SuspendCanceled)
+	default:
+		e.schedule(pageRunning, idleAfter)
+		e.app.bindings.Runtime.SuspendCanceled()
 	}
 }
 
@@ -87,7 +92,7 @@ func (e *eventPage) check() {
 		e.app.bindings.Runtime.Suspend()
 		e.schedule(pageClosing, closingAfter)
 	case e.state == pageClosing && busy:
-		e.Active()
+		e.Active(false)
 	case e.state == pageClosing:
 		e.state = pageAsleep
 		e.app.closePage()

@@ -31,8 +31,10 @@ type App struct {
 
 // EventPage is the life cycle of a background page that comes and goes.
 type EventPage interface {
-	// Active is called when a call is made or answered, and for each event.
-	Active()
+	// Active is called when a call is made or answered, and for each event
+	// before it is dispatched. inScript is whether JavaScript runs, which is so
+	// while a call is made.
+	Active(inScript bool)
 	// Wake is called for an event that an earlier page listened to. deliver
 	// dispatches it once the page has run its scripts.
 	Wake(deliver func())
@@ -41,9 +43,9 @@ type EventPage interface {
 // PendingCalls is how many calls wait for their answer.
 func (a *App) PendingCalls() int { return a.calls }
 
-func (a *App) active() {
+func (a *App) active(inScript bool) {
 	if a.EventPage != nil {
-		a.EventPage.Active()
+		a.EventPage.Active(inScript)
 	}
 }
 

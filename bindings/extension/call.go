@@ -100,7 +100,7 @@ func Immediate[P, V, R any](name string, handler func(P) (V, R, error)) Function
 				return nil, fault
 			}
 			r.page.app.calls++
-			r.page.app.active()
+			r.page.app.active(true)
 			value, result, err := handler(params)
 			r.page.app.Loop.Post(&Reply[R]{request: r, results: results, result: result, err: err})
 			return returned.values(r.page, value)[0], ""
@@ -207,7 +207,7 @@ func newFunction[P, R any](name string, start func(P, *Reply[R])) Function {
 			params, fault := decoders.decode(r.page, args)
 			if fault == "" {
 				r.page.app.calls++
-				r.page.app.active()
+				r.page.app.active(true)
 				start(params, &Reply[R]{request: r, results: results})
 			}
 			return nil, fault
@@ -344,7 +344,7 @@ func (p *Page) match(s *schema.Function, given []goja.Value, at int, out []goja.
 func (r *request) deliver(args []goja.Value, err error) {
 	p := r.page
 	p.app.calls--
-	p.app.active()
+	p.app.active(false)
 	if p.closed {
 		return
 	}

@@ -49,7 +49,7 @@ func (e *Event[T]) Dispatch(args T) {
 		object *EventObject
 		args   []goja.Value
 	}
-	e.app.active()
+	e.app.active(false)
 	if len(e.app.pages) == 0 && e.app.EventPage != nil && e.app.listened[e.schema] {
 		e.app.EventPage.Wake(func() { e.Dispatch(args) })
 		return
@@ -88,7 +88,7 @@ func (e *Event[T]) HasListeners(p *Page) bool {
 // DispatchTo calls the listeners in one page. returned, unless nil, gets what
 // each of them returned, or what it threw, which has been reported then.
 func (e *Event[T]) DispatchTo(p *Page, args T, returned func(v goja.Value, err error)) {
-	e.app.active()
+	e.app.active(false)
 	if p.closed || !e.HasListeners(p) {
 		return
 	}
@@ -173,7 +173,7 @@ func (e *EventObject) Object() *goja.Object { return e.object }
 
 // Dispatch calls the listeners. To be called from a task.
 func (e *EventObject) Dispatch(args ...goja.Value) {
-	e.page.app.active()
+	e.page.app.active(false)
 	if e.page.closed || len(e.listeners) == 0 {
 		return
 	}

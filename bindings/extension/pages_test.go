@@ -109,7 +109,7 @@ type eventPage struct {
 	woken   []func()
 }
 
-func (e *eventPage) Active()             { e.actions++ }
+func (e *eventPage) Active(bool)         { e.actions++ }
 func (e *eventPage) Wake(deliver func()) { e.woken = append(e.woken, deliver) }
 
 func TestEventPage(t *testing.T) {
