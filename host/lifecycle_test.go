@@ -67,11 +67,11 @@ const journalScript = `
 console.log('script', document.readyState, Object.keys(chrome).join());
 addEventListener('load', () => console.log('load', document.readyState));
 chrome.app.runtime.onLaunched.addListener(d => console.log('launched', d.source));
-chrome.runtime.onInstalled.addListener(d => console.log('installed', JSON.stringify(d)));
-chrome.runtime.onStartup.addListener(() => console.log('startup'));
-chrome.storage.local.get({runs: 0}, ({runs}) => {
+chrome.runtime.onInstalled.addListener(d => { console.log('installed', JSON.stringify(d)); count() });
+chrome.runtime.onStartup.addListener(() => { console.log('startup'); count() });
+const count = () => chrome.storage.local.get({runs: 0}, ({runs}) => {
   console.log('runs', runs);
-  chrome.storage.local.set({runs: runs + 1}, () => setTimeout(() => console.log('end')));
+  chrome.storage.local.set({runs: runs + 1}, () => console.log('end'));
 });
 `
 
