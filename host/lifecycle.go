@@ -61,6 +61,9 @@ func (a *App) openPage() {
 	}
 	page.Document.Parsed()
 	page.Document.Loaded()
+	for _, p := range a.source.evals {
+		page.Realm.RunProgram(p)
+	}
 	if a.eventPage != nil {
 		a.eventPage.started()
 	}

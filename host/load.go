@@ -32,6 +32,7 @@ type source struct {
 	// compiled: faults has why, at the same index.
 	programs []*goja.Program
 	faults   []error
+	evals    []*goja.Program // what the user adds, to run when the page has loaded
 }
 
 // load reads what the options name. Its errors are sentences for the user.
@@ -55,7 +56,7 @@ func load(o *Options) (*source, error) {
 			s.close()
 			return nil, err
 		}
-		s.add(p, nil)
+		s.evals = append(s.evals, p)
 	}
 	for _, text := range o.Allow {
 		if err := s.permissions.Allow(text); err != nil {

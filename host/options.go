@@ -10,7 +10,7 @@ type Options struct {
 	// Apps is the App: script files, which run in order in one background page
 	// and may do everything, or one folder or archive with a manifest.
 	Apps []string
-	// Eval is text to run in the background page after its scripts.
+	// Eval is text to run in the background page when it has loaded.
 	Eval []string
 	// Allow widens what the manifest permits, see [manifest.Permissions.Allow].
 	Allow []string

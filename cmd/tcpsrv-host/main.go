@@ -99,7 +99,7 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags := pflag.NewFlagSet("tcpsrv-host", pflag.ContinueOnError)
 	flags.SortFlags = false
 	flags.SetOutput(io.Discard)
-	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page after the scripts; repeatable")
+	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page when it has loaded; repeatable")
 	flags.StringArrayVar(&o.Allow, "allow", nil, "permit more than the manifest: tcpServer.listen=:8080, permissions=storage, * (`PATTERN`; repeatable)")
 	flags.BoolVar(&o.AllowEval, "allow-eval", false, "let an app use eval and new Function")
 	flags.BoolVar(&o.NoLaunch, "no-launch", false, "do not send chrome.app.runtime.onLaunched")
