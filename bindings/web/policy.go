@@ -15,8 +15,6 @@ func EvalPermitted(vm *goja.Runtime, source string) error {
 const (
 	scriptPolicy = "script-src 'self' blob: filesystem: 'wasm-unsafe-eval'"
 	evalRefused  = "Evaluating a string as JavaScript violates the following Content Security Policy directive because " +
-		"'unsafe-eval' is not an allowed source of script: " + scriptPolicy + "\".\n"
-	timerRefused = "Evaluating a string as JavaScript violates the following Content Security Policy directive because " +
 		"'unsafe-eval' is not an allowed source of script: " + scriptPolicy + "\"."
 )
 
@@ -40,10 +38,10 @@ func RefuseEval(vm *goja.Runtime, console *Console) EvalPolicy {
 	install, err := vm.RunProgram(refuseEvalProgram)
 	must(err)
 	f, _ := goja.AssertFunction(install)
-	_, err = f(goja.Undefined(), vm.ToValue(evalRefused))
+	_, err = f(goja.Undefined(), vm.ToValue(evalRefused+"\n"))
 	must(err)
 	return func(*goja.Runtime, string) error {
-		console.Error(timerRefused)
+		console.Error(evalRefused)
 		return nil
 	}
 }

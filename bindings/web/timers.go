@@ -25,7 +25,6 @@ type timer struct {
 	interval  time.Duration // < 0 for a timeout
 	nesting   int
 	handler   goja.Callable
-	source    string // of a string handler
 	args      []goja.Value
 }
 
@@ -69,9 +68,9 @@ func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval Eval
 	if f, ok := goja.AssertFunction(call.Arguments[0]); ok {
 		n.handler = f
 	} else {
-		n.source = call.Arguments[0].String()
+		source := call.Arguments[0].String()
 		n.handler = func(goja.Value, ...goja.Value) (goja.Value, error) {
-			return nil, eval(vm, n.source)
+			return nil, eval(vm, source)
 		}
 	}
 	// WebIDL long: whole milliseconds, wrapped to 32 bits.
