@@ -129,19 +129,25 @@ func (c *client) request(method, target, fields, body string, names ...string) r
 	return c.readReply(method, names...)
 }
 
-// An app folder has to hold all its files: what two of them need is in both.
+// An app folder has to hold all its files: what several of them need is in each.
 func TestSharedFiles(t *testing.T) {
-	for _, name := range []string{"connection.js", "server.js", "http.js"} {
+	for name, others := range map[string][]string{
+		"connection.js": {"ftp", "wschat"},
+		"server.js":     {"ftp", "wschat"},
+		"http.js":       {"wschat"},
+	} {
 		first, err := os.ReadFile(filepath.Join("fileserver", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		second, err := os.ReadFile(filepath.Join("wschat", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(first, second) {
-			t.Errorf("fileserver/%s and wschat/%[1]s differ: copy the one that was changed", name)
+		for _, other := range others {
+			second, err := os.ReadFile(filepath.Join(other, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(first, second) {
+				t.Errorf("fileserver/%s and %s/%[1]s differ: copy the one that was changed", name, other)
+			}
 		}
 	}
 }

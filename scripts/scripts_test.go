@@ -112,7 +112,7 @@ func (a *app) firstLine() string {
 	}
 }
 
-var listening = regexp.MustCompile(`^\w+: listening on (\S+:\d+)`)
+var listening = regexp.MustCompile(`^\w+: listening on ([^\s,]+:\d+)`)
 
 // A server is an app that listens.
 type server struct {
@@ -263,7 +263,7 @@ func inParallel(n int, f func(i int)) {
 	wg.Wait()
 }
 
-var scriptFiles = []string{"echo.js", "http.js", "chat.js", "forward.js"}
+var scriptFiles = []string{"echo.js", "http.js", "chat.js", "forward.js", "socks5.js", "ssdp.js"}
 
 func TestPortInUse(t *testing.T) {
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
