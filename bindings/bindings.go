@@ -117,6 +117,7 @@ type Page struct {
 // Close ends the page: nothing calls into it any more.
 func (p *Page) Close() {
 	p.timers.Close()
+	web.Close(p.Realm)
 	p.Page.Close()
 }
 
@@ -128,9 +129,9 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 
 	reporter.events = web.InstallEvents(realm)
 	web.InstallBlob(realm)
-	web.InstallURL(vm)
+	web.InstallAbort(realm)
+	web.InstallURL(realm, s.objectURLs)
 	web.InstallBase64(vm)
-	web.InstallObjectURLs(realm, s.objectURLs)
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)
 	web.InstallNavigator(vm, s.services.UserAgent)

@@ -190,13 +190,8 @@ func TestBlobsOfGoAndOfScripts(t *testing.T) {
 func TestObjectURLs(t *testing.T) {
 	const origin = "chrome-extension://id"
 	p := newTestPage(t)
-	InstallObjectURLs(p.realm, NewObjectURLs(origin)) // there is no URL: nothing happens
-	if url := p.vm.Get("URL"); url != nil {
-		t.Errorf("URL = %v, want none", url)
-	}
 	urls := NewObjectURLs(origin)
-	must(p.vm.Set("URL", p.vm.NewObject()))
-	InstallObjectURLs(p.realm, urls)
+	InstallURL(p.realm, urls)
 	p.post("test.js", `
 		var url = URL.createObjectURL(new Blob(['abc']));
 		say(String(/^blob:chrome-extension:\/\/id\/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(url)));

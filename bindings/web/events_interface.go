@@ -134,24 +134,15 @@ func PromiseOperation[T any](i *Interface, name string, length int, f func(self 
 	vm := i.page.vm
 	context := i.context(name)
 	define(i.Prototype, name, newFunction(vm, name, length, func(call goja.FunctionCall) goja.Value {
-		promise, resolve, reject := vm.NewPromise()
-		settle := func(settle func(any) error) func(any) {
-			return func(value any) { must(settle(value)) }
-		}
-		self, ok := stateOf[T](i.page, call.This)
-		if !ok {
-			settle(reject)(vm.NewTypeError(context + illegalInvocation))
-			return vm.ToValue(promise)
-		}
-		exception := vm.Try(func() {
+		return i.page.promise(func(resolve, reject func(any)) {
+			self, ok := stateOf[T](i.page, call.This)
+			if !ok {
+				panic(vm.NewTypeError(context + illegalInvocation))
+			}
 			args := Arguments{page: i.page, context: context, values: call.Arguments}
 			args.require(length)
-			f(self, args, settle(resolve), settle(reject))
+			f(self, args, resolve, reject)
 		})
-		if exception != nil {
-			settle(reject)(exception.Value())
-		}
-		return vm.ToValue(promise)
 	}), enumerable)
 }
 

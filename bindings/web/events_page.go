@@ -1,8 +1,10 @@
 package web
 
 import (
+	"context"
 	_ "embed"
 	"math"
+	"reflect"
 	"sync"
 	"time"
 
@@ -24,6 +26,12 @@ type page struct {
 	builtins   pageBuiltins
 	exceptions func() *Interface // DOMException
 	blobs      *blobs
+	signals    func() *Interface // AbortSignal
+	timeouts   map[*eventloop.Timer]bool
+
+	areas   map[reflect.Type]any
+	context context.Context
+	cancel  context.CancelFunc
 }
 
 // pageBuiltins are kept from the start, before scripts can put others in their
@@ -34,6 +42,7 @@ type pageBuiltins struct {
 	errorPrototype          *goja.Object
 	arrayValues             goja.Value
 	freeze                  nativeFunc
+	isEnumerable            nativeFunc
 }
 
 //go:embed js/interface.js
@@ -86,6 +95,7 @@ func pageFor(realm *eventloop.Realm) *page {
 		rangeError:     member(global, "RangeError"),
 		errorPrototype: prototype(vm, "Error"),
 		freeze:         native(member(global, "Object"), "freeze"),
+		isEnumerable:   native(prototype(vm, "Object"), "propertyIsEnumerable"),
 		arrayValues:    prototype(vm, "Array").Get("values"),
 	}
 	must(global.Set(pageBinding+"_", p))

@@ -56,11 +56,13 @@ func (e *Events) newEventTarget() *Interface {
 		args.require(2)
 		typ, callback := args.String(0), listenerArgument(args)
 		l := &listener{callback: callback, capture: captureArgument(args)}
+		var signal *AbortSignal
 		if options, ok := args.At(2).(*goja.Object); ok {
 			l.once, l.passive = flag(options, "once"), flag(options, "passive")
+			signal = signalOption(args, options)
 		}
-		if callback != nil {
-			t.add(typ, l)
+		if callback != nil && (signal == nil || !signal.Aborted()) && t.add(typ, l) && signal != nil {
+			signal.OnAbort(func() { t.remove(typ, l) })
 		}
 		return goja.Undefined()
 	})
@@ -115,6 +117,20 @@ func captureArgument(args Arguments) bool {
 	return args.At(2).ToBoolean()
 }
 
+// signalOption reads the member signal of AddEventListenerOptions, nil if it is
+// not there.
+func signalOption(args Arguments, options *goja.Object) *AbortSignal {
+	v := options.Get("signal")
+	if v == nil || goja.IsUndefined(v) {
+		return nil
+	}
+	s, ok := stateOf[*AbortSignal](args.page, v)
+	if !ok {
+		panic(args.TypeError("Failed to read the 'signal' property from 'AddEventListenerOptions': Failed to convert value to 'AbortSignal'."))
+	}
+	return s
+}
+
 // NewTarget makes the state of an EventTarget whose object is o. An event that
 // bubbles goes on to parent, unless that is nil.
 func (e *Events) NewTarget(o *goja.Object, parent *EventTarget) EventTarget {
@@ -133,14 +149,15 @@ func (t *EventTarget) find(typ string, callback *goja.Object, capture bool) *lis
 	return nil
 }
 
-func (t *EventTarget) add(typ string, l *listener) {
+func (t *EventTarget) add(typ string, l *listener) (added bool) {
 	if !l.handler && t.find(typ, l.callback, l.capture) != nil {
-		return
+		return false
 	}
 	if t.listeners == nil {
 		t.listeners = map[string][]*listener{}
 	}
 	t.listeners[typ] = append(t.listeners[typ], l)
+	return true
 }
 
 func (t *EventTarget) remove(typ string, gone *listener) {

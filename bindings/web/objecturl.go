@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-
-	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
 // ObjectURLs is the blob URL store of an App: its pages are of one origin and
@@ -36,25 +34,11 @@ func (u *ObjectURLs) create(b *Blob) string {
 	return url
 }
 
-// InstallObjectURLs puts createObjectURL and revokeObjectURL on the URL
-// interface, if the page has that.
+// objectURLs puts createObjectURL and revokeObjectURL on the URL interface.
 //
 // See https://w3c.github.io/FileAPI/#url.
-func InstallObjectURLs(realm *eventloop.Realm, urls *ObjectURLs) {
-	p := pageFor(realm)
-	constructor, ok := p.vm.Get("URL").(*goja.Object)
-	if !ok {
-		return
-	}
-	define := func(name string, f func(Arguments) goja.Value) {
-		context := "Failed to execute '" + name + "' on 'URL': "
-		defineOperation(p.vm, constructor, name, 1, func(call goja.FunctionCall) goja.Value {
-			args := Arguments{page: p, context: context, values: call.Arguments}
-			args.require(1)
-			return f(args)
-		})
-	}
-	define("createObjectURL", func(args Arguments) goja.Value {
+func (p *page) objectURLs(i *Interface, urls *ObjectURLs) {
+	i.StaticOperation("createObjectURL", 1, func(args Arguments) goja.Value {
 		b, ok := stateOf[anyBlob](p, args.At(0))
 		if !ok {
 			// It might be a MediaSource as well.
@@ -62,7 +46,7 @@ func InstallObjectURLs(realm *eventloop.Realm, urls *ObjectURLs) {
 		}
 		return p.vm.ToValue(urls.create(b.blob()))
 	})
-	define("revokeObjectURL", func(args Arguments) goja.Value {
+	i.StaticOperation("revokeObjectURL", 1, func(args Arguments) goja.Value {
 		delete(urls.blobs, args.String(0))
 		return goja.Undefined()
 	})
