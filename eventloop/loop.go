@@ -46,6 +46,9 @@ type Loop struct {
 	sequence    uint64
 	pending     int // completions begun and not yet run
 	keepAlive   []func() bool
+
+	running *Realm // whose JavaScript runs
+	jobs    []job  // promise jobs of all realms, to run at the checkpoint
 }
 
 // New makes a loop that waits in poller, which it owns. onPanic is called on

@@ -28,14 +28,16 @@ type Reporter interface {
 // Realm is a Runtime whose JavaScript runs on a loop: the JavaScript side of a
 // page.
 type Realm struct {
-	loop     *Loop
-	vm       *goja.Runtime
-	reporter Reporter
-	body     func() // what the entry under way is to run
-	entered  bool
-	panicked *panicValue
-	rejected []*goja.Promise // rejected without a handler, not yet reported
-	reported []*goja.Promise // the last of those that were, for RejectionHandled
+	loop      *Loop
+	vm        *goja.Runtime
+	reporter  Reporter
+	body      func() // what the entry under way is to run
+	entered   bool
+	outermost bool      // entered by the loop, not by another realm
+	jobs      *[]func() // goja's queue of promise jobs
+	panicked  *panicValue
+	rejected  []*goja.Promise // rejected without a handler, not yet reported
+	reported  []*goja.Promise // the last of those that were, for RejectionHandled
 }
 
 type panicValue struct {
@@ -55,7 +57,7 @@ var entryProgram = goja.MustCompile(EntryName, entryBinding+"()", false)
 
 // NewRealm attaches vm to the loop.
 func (l *Loop) NewRealm(vm *goja.Runtime, reporter Reporter) *Realm {
-	r := &Realm{loop: l, vm: vm, reporter: reporter}
+	r := &Realm{loop: l, vm: vm, reporter: reporter, jobs: engineJobs(vm)}
 	vm.SetMaxCallStackSize(MaxCallStack)
 	vm.SetPromiseRejectionTracker(r.trackRejection)
 	global := vm.GlobalObject()
@@ -75,18 +77,30 @@ func (r *Realm) Loop() *Loop { return r.loop }
 
 // Run calls f, from which JavaScript of the realm may be called. The promise
 // jobs that it queues run when f has returned, not between the calls that f
-// makes: f is what HTML calls a task, its end is the microtask checkpoint.
+// makes: f is what HTML calls a task, its end is the microtask checkpoint. If
+// JavaScript of another realm is calling, f is a part of that one's task.
 //
 // goja runs the jobs whenever the outermost JavaScript frame is left. So f is
 // called from inside one.
 func (r *Realm) Run(f func()) {
-	if r.entered {
+	caller := r.loop.running
+	if caller == r {
 		f()
 		return
 	}
-	if err := r.checkpointed(f); err != nil {
-		// Only what a promise job let escape comes here: a stack overflow or
-		// an interrupt. f's own errors are returned to f.
+	if caller != nil {
+		caller.takeJobs()
+	}
+	r.loop.running = r
+	defer func() { r.loop.running = caller }()
+	if r.entered {
+		f()
+		r.takeJobs()
+		return
+	}
+	if err := r.enterWith(f, caller == nil); err != nil {
+		// Only what ends a checkpoint comes here: an interrupt. f's own errors
+		// are returned to f.
 		r.Report(err)
 	}
 	if len(r.rejected) > 0 {
@@ -98,26 +112,36 @@ func (r *Realm) Run(f func()) {
 	}
 }
 
-func (r *Realm) checkpointed(f func()) error {
+func (r *Realm) enterWith(f func(), outermost bool) error {
 	r.entered = true
+	r.outermost = outermost
 	defer func() { r.entered = false }()
 	r.body = f
 	_, err := r.vm.RunProgram(entryProgram)
 	return err
 }
 
-// enter is the Go end of the entry program. A panic stops here, while the
-// runtime's own stacks are still in order.
+// enter is the Go end of the entry program.
 func (r *Realm) enter(goja.FunctionCall) goja.Value {
 	f := r.body
 	r.body = nil
+	r.protect(f)
+	if r.outermost {
+		r.checkpoint()
+	} else {
+		r.takeJobs()
+	}
+	return goja.Undefined()
+}
+
+// protect stops a panic while the runtime's own stacks are still in order.
+func (r *Realm) protect(f func()) {
 	defer func() {
 		if v := recover(); v != nil {
 			r.panicked = &panicValue{v, debug.Stack()}
 		}
 	}()
 	f()
-	return goja.Undefined()
 }
 
 // Call calls fn as a task of its own and reports what it throws.

@@ -124,3 +124,25 @@ func BenchmarkEntry(b *testing.B) {
 		realm.Call(f, goja.Undefined(), o)
 	}
 }
+
+// TestRealmsShareOneQueueOfJobs calls from one realm into another.
+func TestRealmsShareOneQueueOfJobs(t *testing.T) {
+	j := newJournal(t)
+	other := goja.New()
+	otherRealm := j.loop.NewRealm(other, j)
+	other.Set("say", j.say)
+	v, err := other.RunString(`(n => { Promise.resolve().then(() => say('other ' + n)); if (n === 'throws') throw n })`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	there, _ := goja.AssertFunction(v)
+	j.vm.Set("call", func(name string) {
+		otherRealm.Run(func() { there(goja.Undefined(), other.ToValue(name)) })
+	})
+	f := j.fn(t, `function () {
+		let job = n => Promise.resolve().then(() => { say('own ' + n); if (n === 1) { call(3); say('still own 1') } });
+		job(1); call(1); job(2); call('throws'); call(2); say('end');
+	}`)
+	j.loop.Post(eventloop.TaskFunc(func() { j.realm.Call(f, goja.Undefined()) }))
+	j.expect(t, "end", "own 1", "still own 1", "other 1", "own 2", "other throws", "other 2", "other 3")
+}
