@@ -91,6 +91,9 @@ func New(s Services) *Set {
 			sockets.NewUDP(ext, &s.Sockets.UDP, s.Permit),
 		)
 	}
+	if s.Permissions.Has("socket") {
+		b.apis = append(b.apis, sockets.NewSocket(&s.Sockets.Legacy, s.Permit))
+	}
 	if s.Permissions.Has("storage") {
 		b.apis = append(b.apis, storage.New(ext, s.Storage))
 	}

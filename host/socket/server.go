@@ -20,10 +20,13 @@ type ServerObserver interface {
 type ServerTable struct {
 	Observer ServerObserver
 	table[*server]
+	clients *ConnTable // gets what is accepted
+	single  bool       // each accept pauses: the App asks for the next one
 }
 
 type server struct {
 	state
+	table    *ServerTable
 	listen   *Result   // of a listen that was asked for and not yet done
 	listener *listener // nil unless it listens
 }
@@ -39,7 +42,7 @@ type ServerInfo struct {
 
 // Create makes a socket and gives its id.
 func (t *ServerTable) Create(p Properties) int {
-	s := &server{}
+	s := &server{table: t}
 	s.apply(p)
 	return t.add(s)
 }
@@ -239,7 +242,7 @@ func (a *accepted) Drop() {
 func (a *accepted) RunTask() {
 	l := a.listener
 	l.outstanding = false
-	t := &l.stack.TCPServer
+	t := l.server.table
 	if l.server.listener != l { // disconnected or closed: dropped in silence
 		a.Drop()
 		return
@@ -250,7 +253,10 @@ func (a *accepted) RunTask() {
 		return
 	}
 	peer := withFamilyOf(l.local.Addr(), a.conn.RemoteAddr().(*net.TCPAddr).AddrPort())
-	client := l.stack.TCP.adopt(a.conn, peer)
+	client := t.clients.adopt(a.conn, peer)
+	if t.single {
+		l.server.paused = true
+	}
 	// The next accept is asked for before the App hears of this one, as in
 	// Chrome: a pause from a listener of onAccept lets one more through.
 	if !l.server.paused {

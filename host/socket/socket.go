@@ -51,6 +51,8 @@ type Stack struct {
 	TCP       ConnTable
 	TCPServer ServerTable
 	UDP       DatagramTable
+	// Legacy is the sockets of chrome.socket, and needs no observer.
+	Legacy PullTable
 	// FlushTimeout is how long a connection that was closed with data left to
 	// send may go without its peer taking any; 30 s. To be set before use.
 	FlushTimeout time.Duration
@@ -73,7 +75,9 @@ func NewStack(post func(Task) bool) *Stack {
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.TCP.init(s)
 	s.TCPServer.init(s)
+	s.TCPServer.clients = &s.TCP
 	s.UDP.init(s)
+	s.Legacy.init(s)
 	return s
 }
 
@@ -95,6 +99,7 @@ func (s *Stack) CloseAll() {
 	s.TCPServer.closeAll()
 	s.TCP.closeAll()
 	s.UDP.closeAll()
+	s.Legacy.closeAll()
 }
 
 // CloseTransient closes the sockets that are not persistent, as the suspension
@@ -116,6 +121,7 @@ func (s *Stack) CloseTransient() {
 			s.UDP.Close(id)
 		}
 	}
+	s.Legacy.closeAll() // none of them is persistent
 }
 
 // closed counts sockets that the system has no longer open for us.

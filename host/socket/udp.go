@@ -44,7 +44,8 @@ type DatagramInfo struct {
 	Paused     bool
 	Name       string
 	BufferSize int            // 0 unless it was set above 0
-	Local      netip.AddrPort // valid only while it is bound
+	Local      netip.AddrPort // valid only while it is bound or connected
+	Peer       netip.AddrPort // valid only while it is connected
 }
 
 // Create makes a socket and gives its id.
@@ -110,7 +111,7 @@ func (t *DatagramTable) Bind(id int, address string, port uint16, done Result) {
 func (s *datagram) bind(local netip.AddrPort) {
 	b := s.binding
 	s.binding = nil
-	e, err := s.table.stack.openEndpoint(s, local)
+	e, err := s.table.stack.openEndpoint(s, local, netip.AddrPort{})
 	if err == nil {
 		s.endpoint = e
 	}
@@ -121,6 +122,45 @@ func (s *datagram) bind(local netip.AddrPort) {
 	for _, call := range b.waiting {
 		call()
 	}
+}
+
+// Connect gives a socket that is not bound a port, and a peer: it receives from
+// nobody else. done gets, in a later task,
+//
+//   - NameNotResolved, also for an empty or impossible name,
+//   - ConnectionFailed if the socket is bound, binds or is connected,
+//   - the system's refusal,
+//   - ErrNotFound.
+//
+// chrome.sockets.udp has no such call; the older chrome.socket has.
+func (t *DatagramTable) Connect(id int, host string, port uint16, done Result) {
+	connect := func(addrs []netip.Addr) {
+		s := t.byID[id]
+		switch {
+		case s == nil:
+			done(0, ErrNotFound)
+		case len(addrs) == 0:
+			done(neterror.NameNotResolved, nil)
+		case s.endpoint != nil || s.binding != nil:
+			done(neterror.ConnectionFailed, nil)
+		default:
+			s.multicast.taken = true
+			e, err := t.stack.openEndpoint(s, netip.AddrPort{}, netip.AddrPortFrom(addrs[0], port))
+			if err == nil {
+				s.endpoint = e
+			}
+			done(neterror.FromError(err), nil)
+		}
+	}
+	addrs, name := resolveLocally(host, AnyFamily)
+	if name == "" {
+		t.stack.post(taskFunc(func() { connect(addrs) }))
+		return
+	}
+	t.stack.wg.Go(func() {
+		addrs, _ := lookup(t.stack.ctx, name, AnyFamily)
+		t.stack.post(taskFunc(func() { connect(addrs) }))
+	})
 }
 
 // afterBinding puts a call off until the bind that is under way has ended, and
@@ -178,7 +218,7 @@ func (t *DatagramTable) List() []DatagramInfo { return describeAll(&t.table, (*d
 func (s *datagram) info() DatagramInfo {
 	info := DatagramInfo{ID: s.id, Persistent: s.persistent, Paused: s.paused, Name: s.name, BufferSize: max(s.bufferSize, 0)}
 	if s.endpoint != nil {
-		info.Local = s.endpoint.local
+		info.Local, info.Peer = s.endpoint.local, s.endpoint.peer
 	}
 	return info
 }

@@ -18,7 +18,8 @@ type endpoint struct {
 	udp    *net.UDPConn
 	raw    syscall.RawConn
 	local  netip.AddrPort
-	groups []netip.Addr // that it is a member of, in the order of joining
+	peer   netip.AddrPort // valid if it is connected: the only one it exchanges datagrams with
+	groups []netip.Addr   // that it is a member of, in the order of joining
 
 	// Receiving. One receive is outstanding at most. The next is asked for when
 	// the App has heard of the last, so nothing is buffered here.
@@ -30,13 +31,17 @@ type endpoint struct {
 	unanswered int            // how many of them the App has not heard of
 }
 
-func (s *Stack) openEndpoint(owner *datagram, local netip.AddrPort) (*endpoint, error) {
-	udp, err := openDatagram(local)
+// openEndpoint binds to local, or connects to peer if that is valid.
+func (s *Stack) openEndpoint(owner *datagram, local, peer netip.AddrPort) (*endpoint, error) {
+	udp, err := openDatagram(local, peer)
 	if err != nil {
 		return nil, err
 	}
-	port := udp.LocalAddr().(*net.UDPAddr).AddrPort().Port()
-	e := &endpoint{stack: s, socket: owner, udp: udp, local: netip.AddrPortFrom(local.Addr(), port), wanted: make(chan int, 1)}
+	own := udp.LocalAddr().(*net.UDPAddr).AddrPort()
+	if !peer.IsValid() {
+		own = netip.AddrPortFrom(local.Addr(), own.Port())
+	}
+	e := &endpoint{stack: s, socket: owner, udp: udp, local: own, peer: peer, wanted: make(chan int, 1)}
 	e.raw, _ = udp.SyscallConn() // fails only for a nil connection
 	if err := owner.multicast.apply(e); err != nil {
 		udp.Close()

@@ -71,13 +71,26 @@ func (t *DatagramTable) sendTo(id int, data []byte, addrs []netip.Addr, port uin
 		done(0, ErrNotFound)
 	case len(addrs) == 0:
 		done(neterror.NameNotResolved, nil)
-	case s.endpoint == nil:
+	case s.endpoint == nil || s.endpoint.peer.IsValid():
 		done(neterror.SocketNotConnected, nil)
-	case len(data) > maxDatagram:
-		done(neterror.MsgTooBig, nil)
 	default:
 		s.endpoint.send(data, netip.AddrPortFrom(addrs[0], port), done)
 	}
+}
+
+// SendToPeer sends data, of which it keeps no part, to the peer that Connect
+// set. done gets SocketNotConnected if there is none; else as Send's.
+func (t *DatagramTable) SendToPeer(id int, data []byte, done Result) {
+	if err := t.CheckSend(id, len(data)); err != nil {
+		done(0, err)
+		return
+	}
+	e := t.byID[id].endpoint
+	if e == nil || !e.peer.IsValid() {
+		done(neterror.SocketNotConnected, nil)
+		return
+	}
+	e.send(data, e.peer, done)
 }
 
 // outgoing is a datagram that the system did not take at once, and the task
@@ -93,6 +106,10 @@ type outgoing struct {
 // send hands the datagram to the system, or queues it behind those that the
 // system did not take.
 func (e *endpoint) send(data []byte, to netip.AddrPort, done Result) {
+	if len(data) > maxDatagram {
+		done(neterror.MsgTooBig, nil)
+		return
+	}
 	if e.unanswered == 0 {
 		if taken, err := e.sendNow(data, to); taken {
 			done(neterror.FromError(err), nil)

@@ -11,12 +11,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// openDatagram binds a socket that has the system's defaults, as Chrome's.
+// openDatagram binds a socket to local, or connects it to peer if that is
+// valid. It has the system's defaults, as Chrome's.
 // Go's net would allow broadcasts, and turn the address of a group into the
 // unspecified one with a port that others may share.
-func openDatagram(local netip.AddrPort) (*net.UDPConn, error) {
+func openDatagram(local, peer netip.AddrPort) (*net.UDPConn, error) {
 	family := unix.AF_INET6
-	if local.Addr().Is4() {
+	if local.Addr().Is4() || peer.Addr().Is4() {
 		family = unix.AF_INET
 	}
 	syscall.ForkLock.RLock()
@@ -30,7 +31,12 @@ func openDatagram(local netip.AddrPort) (*net.UDPConn, error) {
 	}
 	file := os.NewFile(uintptr(fd), "udp")
 	defer file.Close() // FilePacketConn has its own
-	if err := unix.Bind(fd, sockaddr(local)); err != nil {
+	if peer.IsValid() {
+		err = unix.Connect(fd, sockaddr(peer))
+	} else {
+		err = unix.Bind(fd, sockaddr(local))
+	}
+	if err != nil {
 		return nil, err
 	}
 	conn, err := net.FilePacketConn(file)
@@ -70,7 +76,10 @@ func (e *endpoint) sendWaiting(data []byte, to netip.AddrPort) error {
 }
 
 func (e *endpoint) sendOnce(data []byte, to netip.AddrPort, wait bool) (err error) {
-	address := e.destination(to)
+	var address unix.Sockaddr // none for one that is connected
+	if !e.peer.IsValid() {
+		address = e.destination(to)
+	}
 	waitErr := e.raw.Write(func(fd uintptr) bool {
 		_, err = retry(func() (int, error) { return 0, unix.Sendto(int(fd), data, 0, address) })
 		return !wait || err != unix.EAGAIN

@@ -10,9 +10,12 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 )
 
-// openDatagram binds a socket that may not send broadcasts, unlike those that
-// Go's net makes.
-func openDatagram(local netip.AddrPort) (*net.UDPConn, error) {
+// openDatagram binds a socket to local, or connects it to peer if that is
+// valid. It may not send broadcasts, unlike those that Go's net makes.
+func openDatagram(local, peer netip.AddrPort) (*net.UDPConn, error) {
+	if peer.IsValid() {
+		return net.DialUDP("udp", nil, net.UDPAddrFromAddrPort(peer))
+	}
 	network := "udp"
 	if local.Addr().Unmap().Is4() {
 		network = "udp4"
@@ -40,6 +43,10 @@ func (e *endpoint) sendNow(data []byte, to netip.AddrPort) (taken bool, err erro
 }
 
 func (e *endpoint) sendWaiting(data []byte, to netip.AddrPort) error {
+	if e.peer.IsValid() {
+		_, err := e.udp.Write(data)
+		return err
+	}
 	if e.local.Addr().Is4() && !to.Addr().Is4() {
 		return neterror.AddressUnreachable
 	}

@@ -210,3 +210,41 @@ async function connectedToPeer(steps, options) {
   const {port} = await peer.done('listen');
   return {peer, client: await connectTo(port, options)};
 }
+
+// ---- chrome.socket, the older API: the app reads when it wants to ----
+
+var {socket} = chrome;
+
+async function createOld(type) {
+  return (await ok(socket.create, type, {})).socketId;
+}
+
+// A server of the older API that listens on a free port of the loopback interface.
+async function oldServer(backlog = undefined) {
+  const socketId = await createOld('tcp');
+  chrome.test.assertEq(0, await ok(socket.listen, socketId, '127.0.0.1', 0, backlog));
+  return {socketId, port: (await ok(socket.getInfo, socketId)).localPort};
+}
+
+// Both ends of a connection of the older API.
+async function oldPair() {
+  const server = await oldServer();
+  const client = await createOld('tcp');
+  chrome.test.assertEq(0, await ok(socket.connect, client, '127.0.0.1', server.port));
+  const accepted = await ok(socket.accept, server.socketId);
+  chrome.test.assertEq(0, accepted.resultCode);
+  return {client, accepted: accepted.socketId, server: server.socketId, port: server.port};
+}
+
+// A bound UDP socket of the older API.
+async function oldBound() {
+  const socketId = await createOld('udp');
+  chrome.test.assertEq(0, await ok(socket.bind, socketId, '127.0.0.1', 0));
+  return {socketId, port: (await ok(socket.getInfo, socketId)).localPort};
+}
+
+// What a read brought: its code and its bytes as text.
+async function readOld(...args) {
+  const {resultCode, data} = await ok(socket.read, ...args);
+  return `${resultCode} ${textOf(data)}`;
+}

@@ -135,7 +135,11 @@ func (t *Test) WriteApp(dir, harness string, config Config) error {
 		"version":          "1.0",
 		"manifest_version": 2,
 		"app":              map[string]any{"background": map[string]any{"scripts": scripts}},
-		"permissions":      []string{"storage", "system.network", "alarms", "fileSystem"},
+		"permissions": []any{
+			"storage", "system.network", "alarms", "fileSystem", map[string]any{"socket": []string{
+				"tcp-connect", "tcp-listen", "udp-bind", "udp-send-to", "udp-multicast-membership", "network-state", "resolve-host",
+			}},
+		},
 		"sockets": map[string]any{
 			"tcp":       map[string]any{"connect": "*"},
 			"tcpServer": map[string]any{"listen": "*"},
