@@ -16,6 +16,8 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/system"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/clone"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -53,6 +55,9 @@ type Services struct {
 	Uncaught func()
 }
 
+// origin is the origin of all pages and workers of the App.
+func (s *Services) origin() string { return "chrome-extension://" + s.Identity.ID }
+
 // Set is the bindings of one App, to be installed in each of its pages.
 type Set struct {
 	Runtime    *app.Runtime
@@ -62,6 +67,7 @@ type Set struct {
 	services   Services
 	extension  *extension.App
 	objectURLs *web.ObjectURLs
+	broadcasts *messaging.Hub
 	apis       []api
 }
 
@@ -80,7 +86,8 @@ func New(s Services) *Set {
 		AppRuntime: app.NewAppRuntime(ext),
 		Files:      filesystem.New(ext, s.Files, s.Chooser),
 		services:   s,
-		objectURLs: web.NewObjectURLs("chrome-extension://" + s.Identity.ID),
+		objectURLs: web.NewObjectURLs(s.origin()),
+		broadcasts: messaging.NewHub(s.origin()),
 		extension:  ext,
 	}
 	b.apis = []api{b.AppRuntime, b.Runtime}
@@ -114,12 +121,10 @@ type Page struct {
 	*extension.Page
 	Realm    *eventloop.Realm
 	Document *web.Document
-	timers   *web.Timers
 }
 
 // Close ends the page: nothing calls into it any more.
 func (p *Page) Close() {
-	p.timers.Close()
 	web.Close(p.Realm)
 	p.Page.Close()
 }
@@ -131,29 +136,38 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	realm := s.services.Loop.NewRealm(vm, reporter)
 
 	reporter.events = web.InstallEvents(realm)
-	web.InstallBlob(realm)
-	web.InstallAbort(realm)
-	web.InstallURL(realm, s.objectURLs)
-	web.InstallBase64(vm)
+	if err := s.installCommon(realm, console); err != nil {
+		return nil, err
+	}
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)
 	web.InstallNavigator(vm, s.services.UserAgent)
-	policy := web.EvalPermitted
-	if !s.services.Eval {
-		policy = web.RefuseEval(vm, console)
-	}
-	timers := web.InstallTimers(realm, policy)
-	if err := web.InstallEncoding(vm); err != nil {
-		return nil, err
-	}
-
+	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
 	document := web.InstallDocument(vm, console, s.services.PageURL)
 	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
 	s.Files.InstallWindow(page)
 	for _, a := range s.apis {
 		a.Install(page)
 	}
-	return &Page{page, realm, document, timers}, nil
+	return &Page{page, realm, document}, nil
+}
+
+// installCommon installs what pages and workers have in common.
+func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console) error {
+	vm := realm.Runtime()
+	web.InstallOrigin(vm, s.services.origin())
+	web.InstallBlob(realm)
+	clone.Install(vm)
+	messaging.Install(realm, s.broadcasts)
+	web.InstallAbort(realm)
+	web.InstallURL(realm, s.objectURLs)
+	web.InstallBase64(vm)
+	policy := web.EvalPermitted
+	if !s.services.Eval {
+		policy = web.RefuseEval(vm, console)
+	}
+	web.InstallTimers(realm, policy)
+	return web.InstallEncoding(vm)
 }
 
 // topNamespaces lists the members of chrome, which Chrome has sorted.

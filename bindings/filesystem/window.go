@@ -22,8 +22,8 @@ func (p *page) installWindow() {
 			}
 		}
 	}
-	web.WindowOperation(p.vm, "webkitRequestFileSystem", 3, p.requestFileSystem)
-	web.WindowOperation(p.vm, "webkitResolveLocalFileSystemURL", 2, p.resolveURL)
+	web.GlobalOperation(p.vm, "webkitRequestFileSystem", 3, p.requestFileSystem)
+	web.GlobalOperation(p.vm, "webkitResolveLocalFileSystemURL", 2, p.resolveURL)
 }
 
 func (p *page) requestFileSystem(args web.Arguments) goja.Value {

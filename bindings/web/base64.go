@@ -33,14 +33,10 @@ func InstallBase64(vm *goja.Runtime) {
 			return vm.ToValue(base64.StdEncoding.EncodeToString(data)), ""
 		}},
 	} {
-		context := "Failed to execute '" + f.name + "' on 'Window': "
-		defineOperation(vm, vm.GlobalObject(), f.name, 1, func(call goja.FunctionCall) goja.Value {
-			if len(call.Arguments) == 0 {
-				panic(vm.NewTypeError("%s1 argument required, but only 0 present.", context))
-			}
-			result, fault := f.convert(stringArgument(vm, call.Arguments[0], context))
+		GlobalOperation(vm, f.name, 1, func(args Arguments) goja.Value {
+			result, fault := f.convert(args.String(0))
 			if fault != "" {
-				panic(NewDOMException(vm, "InvalidCharacterError", context+fault))
+				panic(args.DOMException("InvalidCharacterError", fault))
 			}
 			return result
 		})

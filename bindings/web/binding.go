@@ -46,11 +46,15 @@ func Context(realm *eventloop.Realm) context.Context {
 	return p.context
 }
 
-// Close ends what a page has started outside its loop.
+// Close ends what a page has started: nothing calls into it any more.
 func Close(realm *eventloop.Realm) {
 	p := pageFor(realm)
+	p.closed = true
 	Context(realm)
 	p.cancel()
+	for _, f := range p.onClose {
+		f()
+	}
 	for t := range p.timeouts {
 		realm.Loop().Cancel(t)
 	}
@@ -71,8 +75,8 @@ func (i *Interface) StaticOperation(name string, length int, f func(args Argumen
 // promise: whatever it throws is a rejection.
 func PromiseWindowOperation(vm *goja.Runtime, name string, length int, f func(args Arguments, resolve, reject func(any))) {
 	p := pageOf(vm)
-	context := "Failed to execute '" + name + "' on 'Window': "
-	defineOperation(vm, vm.GlobalObject(), name, length, func(call goja.FunctionCall) goja.Value {
+	context := p.scope.context(name)
+	defineOperation(vm, p.scope.members, name, length, func(call goja.FunctionCall) goja.Value {
 		return p.promise(func(resolve, reject func(any)) {
 			args := Arguments{page: p, context: context, values: call.Arguments}
 			args.require(length)

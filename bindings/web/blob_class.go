@@ -203,7 +203,10 @@ func (p *page) newFileInterface() *Interface {
 
 // fileList is the state of a FileList: its files are also properties of the
 // object.
-type fileList struct{ files []goja.Value }
+type fileList struct {
+	vm    *goja.Runtime
+	files []goja.Value
+}
 
 func (p *page) newFileListInterface() *Interface {
 	i := p.newInterface("FileList", nil, 0, nil)
@@ -221,7 +224,7 @@ func (p *page) newFileListInterface() *Interface {
 // NewFileList makes a FileList on a page.
 func NewFileList(vm *goja.Runtime, files ...*File) *goja.Object {
 	p := pageOf(vm)
-	l := &fileList{}
+	l := &fileList{vm: vm}
 	o := p.blobs.fileList().New(l)
 	for i, f := range files {
 		l.files = append(l.files, p.blobs.file().New(f))

@@ -36,6 +36,13 @@ var windowEvents = []string{
 // the global object itself an EventTarget.
 func InstallEvents(realm *eventloop.Realm) *Events {
 	p := pageFor(realm)
+	e := newEvents(p)
+	e.installWindow()
+	return e
+}
+
+// newEvents makes what a window and a worker have in common.
+func newEvents(p *page) *Events {
 	e := &Events{page: p}
 	p.events = e
 	p.exceptions = p.global("DOMException", p.newDOMExceptionInterface)
@@ -47,7 +54,6 @@ func InstallEvents(realm *eventloop.Realm) *Events {
 	e.message = p.global("MessageEvent", e.newMessageEvent)
 	e.progress = p.global("ProgressEvent", e.newProgressEvent)
 	e.rejection = p.global("PromiseRejectionEvent", e.newPromiseRejectionEvent)
-	e.installWindow()
 	return e
 }
 
@@ -65,8 +71,8 @@ func (e *Events) installWindow() {
 	must(global.SetPrototype(window.Prototype))
 	window.Install()
 
-	e.Window = e.NewTarget(global, nil)
-	p.adopt(global, &e.Window)
+	p.scope = scope{name: window.Name, members: global}
+	e.installScope()
 	for _, typ := range windowEvents {
 		p.eventHandler(global, typ, e.thisTarget)
 	}
@@ -76,10 +82,16 @@ func (e *Events) installWindow() {
 		}
 		return e.objectOf(e.current)
 	}, func(_, value goja.Value) { define(global, "event", value, enumerable) })
-	defineOperation(vm, global, "reportError", 1, func(call goja.FunctionCall) goja.Value {
-		args := Arguments{page: p, context: "Failed to execute 'reportError' on 'Window': ", values: call.Arguments}
-		args.require(1)
-		p.realm.Report(vm.Try(func() { panic(args.At(0)) }))
+}
+
+// installScope makes the global object a target, and gives it what a window and
+// a worker have in common.
+func (e *Events) installScope() {
+	p := e.page
+	e.Window = e.NewTarget(p.vm.GlobalObject(), nil)
+	p.adopt(p.vm.GlobalObject(), &e.Window)
+	GlobalOperation(p.vm, "reportError", 1, func(args Arguments) goja.Value {
+		p.realm.Report(p.vm.Try(func() { panic(args.At(0)) }))
 		return goja.Undefined()
 	})
 }

@@ -51,6 +51,9 @@ type MessageEvent struct {
 	Data                goja.Value
 	Origin, LastEventID string
 	Source              *goja.Object
+	Ports               []*goja.Object
+
+	ports goja.Value // the attribute, once it was read
 }
 
 // ErrorEvent is the state of an ErrorEvent.

@@ -22,6 +22,9 @@ type page struct {
 	state          nativeFunc
 	newConstructor nativeFunc
 
+	scope      scope
+	closed     bool
+	onClose    []func()
 	events     *Events
 	builtins   pageBuiltins
 	exceptions func() *Interface // DOMException

@@ -206,12 +206,31 @@ func (i *Interface) EventHandlers(types ...string) {
 	}
 }
 
+// EventHandler defines an event handler attribute, and calls then when it was
+// set.
+func EventHandler[T anyTarget](i *Interface, typ string, then func(T)) {
+	p := i.page
+	name := "on" + typ
+	p.attribute(i.Prototype, name, func(this goja.Value) goja.Value {
+		return receiver[T](p, this).eventTarget().handlerValue(typ)
+	}, func(this, value goja.Value) {
+		target := receiver[T](p, this)
+		target.eventTarget().setHandler(typ, value)
+		then(target)
+	})
+}
+
+// handlerValue gives the value of an event handler attribute.
+func (t *EventTarget) handlerValue(typ string) goja.Value {
+	if l := t.handler(typ); l != nil {
+		return l.callback
+	}
+	return goja.Null()
+}
+
 func (p *page) eventHandler(o *goja.Object, typ string, target func(this goja.Value) *EventTarget) {
 	p.attribute(o, "on"+typ, func(this goja.Value) goja.Value {
-		if l := target(this).handler(typ); l != nil {
-			return l.callback
-		}
-		return goja.Null()
+		return target(this).handlerValue(typ)
 	}, func(this, value goja.Value) {
 		target(this).setHandler(typ, value)
 	})

@@ -29,8 +29,8 @@ func newTestPage(t testing.TB) *testPage {
 	p.loop = eventloop.New(eventloop.NewChannelPoller(), func(v any, stack []byte) { t.Errorf("panic: %v\n%s", v, stack) })
 	p.realm = p.loop.NewRealm(p.vm, p)
 	InstallWindow(p.vm)
-	InstallTimers(p.realm, nil)
 	p.events = InstallEvents(p.realm)
+	InstallTimers(p.realm, nil)
 	InstallBlob(p.realm)
 	must(p.vm.Set("say", func(text string) { p.said = append(p.said, text) }))
 	return p

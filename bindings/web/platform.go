@@ -1,6 +1,10 @@
 package web
 
-import "github.com/dop251/goja"
+import (
+	"sync"
+
+	"github.com/dop251/goja"
+)
 
 // StateOf gives the state of a platform object of a page that belongs to T,
 // which may be an interface for the states of all interfaces that inherit from
@@ -9,17 +13,52 @@ func StateOf[T any](vm *goja.Runtime, v goja.Value) (state T, ok bool) {
 	return stateOf[T](pageOf(vm), v)
 }
 
-// WindowOperation defines a function of the window with length required
-// arguments.
-func WindowOperation(vm *goja.Runtime, name string, length int, f func(args Arguments) goja.Value) {
+// OnClose calls f when the page is closed.
+func OnClose(vm *goja.Runtime, f func()) {
 	p := pageOf(vm)
-	context := "Failed to execute '" + name + "' on 'Window': "
-	defineOperation(vm, vm.GlobalObject(), name, length, func(call goja.FunctionCall) goja.Value {
-		args := Arguments{page: p, context: context, values: call.Arguments}
-		args.require(length)
-		return f(args)
-	})
+	p.onClose = append(p.onClose, f)
 }
+
+// IsClosed says that the page was closed: nothing may call into it any more.
+func IsClosed(vm *goja.Runtime) bool { return pageOf(vm).closed }
+
+// GlobalOperation defines a function of the global object with length required
+// arguments.
+func GlobalOperation(vm *goja.Runtime, name string, length int, f func(args Arguments) goja.Value) {
+	pageOf(vm).scope.operation(vm, name, length, f)
+}
+
+// GlobalAttribute defines a read-only attribute of the global object. Its value
+// is made when it is first read.
+func GlobalAttribute(vm *goja.Runtime, name string, make func() goja.Value) {
+	p := pageOf(vm)
+	get := sync.OnceValue(make)
+	p.attribute(p.scope.members, name, func(goja.Value) goja.Value { return get() }, nil)
+}
+
+// ReplaceableAttribute is a [GlobalAttribute] in whose place a script may put a
+// value of its own ([Replaceable] in Web IDL).
+func ReplaceableAttribute(vm *goja.Runtime, name string, make func() goja.Value) {
+	pageOf(vm).scope.replaceable(vm, name, make)
+}
+
+// Frozen makes an array with these elements that no script can change, as the
+// FrozenArray of Web IDL.
+func Frozen(vm *goja.Runtime, elements ...any) goja.Value {
+	return call(pageOf(vm).builtins.freeze, nil, vm.NewArray(elements...))
+}
+
+// ScopeName gives the interface that has the operations of the global object:
+// "Window" or "WorkerGlobalScope".
+func ScopeName(vm *goja.Runtime) string { return pageOf(vm).scope.name }
+
+// NewArguments makes the arguments of a call whose errors begin with context.
+func NewArguments(vm *goja.Runtime, context string, values ...goja.Value) Arguments {
+	return Arguments{page: pageOf(vm), context: context, values: values}
+}
+
+// Context gives the words that the errors of the call begin with.
+func (a Arguments) Context() string { return a.context }
 
 // DOMException makes a DOMException for panic to throw.
 func (a Arguments) DOMException(name, message string) *goja.Object {

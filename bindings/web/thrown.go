@@ -50,17 +50,24 @@ func DetailText(vm *goja.Runtime, thrown goja.Value) string {
 	if _, isFunction := goja.AssertFunction(thrown); !isObject || isFunction || isError(o) {
 		return StackText(vm, thrown)
 	}
+	if o = proxyTarget(o); o == nil {
+		return "#<Object>"
+	}
 	text := "#<Object>"
 	vm.Try(func() {
-		if o.Get("toString") != vm.NewObject().Get("toString") {
-			text = "[object Object]"
-			return
-		}
-		if constructor, ok := o.Get("constructor").(*goja.Object); ok {
-			if name, ok := constructor.Get("name").(goja.String); ok && name.Length() > 0 {
-				text = "#<" + name.String() + ">"
+		if o.Get("toString") == vm.NewObject().Get("toString") {
+			if constructor, ok := o.Get("constructor").(*goja.Object); ok {
+				if name, ok := constructor.Get("name").(goja.String); ok && name.Length() > 0 {
+					text = "#<" + name.String() + ">"
+					return
+				}
 			}
 		}
+		tag := o.ClassName()
+		if own, ok := o.GetSymbol(goja.SymToStringTag).(goja.String); ok {
+			tag = own.String()
+		}
+		text = "[object " + tag + "]"
 	})
 	return text
 }

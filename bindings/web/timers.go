@@ -9,8 +9,8 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
-// Timers is the map of active timers of a page (HTML, "timers").
-type Timers struct {
+// timers is the map of active timers of a page (HTML, "timers").
+type timers struct {
 	realm   *eventloop.Realm
 	active  map[int]*timer
 	lastID  int
@@ -18,7 +18,7 @@ type Timers struct {
 }
 
 type timer struct {
-	owner     *Timers
+	owner     *timers
 	id        int
 	scheduled *eventloop.Timer
 	due       time.Time
@@ -36,47 +36,41 @@ const (
 
 // InstallTimers puts setTimeout, setInterval, clearTimeout, clearInterval and
 // queueMicrotask on the global object. String handlers are the policy's.
-func InstallTimers(realm *eventloop.Realm, eval EvalPolicy) *Timers {
+func InstallTimers(realm *eventloop.Realm, eval EvalPolicy) {
 	vm := realm.Runtime()
-	t := &Timers{realm: realm, active: map[int]*timer{}}
-	define := func(name string, length int, f func(goja.FunctionCall) goja.Value) {
-		defineOperation(vm, vm.GlobalObject(), name, length, f)
-	}
-	define("setTimeout", 1, func(call goja.FunctionCall) goja.Value { return t.set(call, "setTimeout", false, eval) })
-	define("setInterval", 1, func(call goja.FunctionCall) goja.Value { return t.set(call, "setInterval", true, eval) })
+	t := &timers{realm: realm, active: map[int]*timer{}}
+	GlobalOperation(vm, "setTimeout", 1, func(args Arguments) goja.Value { return t.set(args, false, eval) })
+	GlobalOperation(vm, "setInterval", 1, func(args Arguments) goja.Value { return t.set(args, true, eval) })
 	// One clears what the other set.
-	define("clearTimeout", 0, t.clear)
-	define("clearInterval", 0, t.clear)
-	define("queueMicrotask", 1, newQueueMicrotask(realm))
-	return t
+	GlobalOperation(vm, "clearTimeout", 0, t.clear)
+	GlobalOperation(vm, "clearInterval", 0, t.clear)
+	GlobalOperation(vm, "queueMicrotask", 1, newQueueMicrotask(realm))
+	OnClose(vm, t.close)
 }
 
-// Close ends all timers, those of a page that goes away.
-func (t *Timers) Close() {
+// close ends all timers, those of a page that goes away.
+func (t *timers) close() {
 	for id, n := range t.active {
 		delete(t.active, id)
 		t.realm.Loop().Cancel(n.scheduled)
 	}
 }
 
-func (t *Timers) set(call goja.FunctionCall, name string, repeat bool, eval EvalPolicy) goja.Value {
+func (t *timers) set(args Arguments, repeat bool, eval EvalPolicy) goja.Value {
 	vm := t.realm.Runtime()
-	if len(call.Arguments) == 0 {
-		panic(vm.NewTypeError("Failed to execute '%s' on 'Window': 1 argument required, but only 0 present.", name))
-	}
 	n := &timer{owner: t, interval: -1, nesting: t.nesting + 1}
-	if f, ok := goja.AssertFunction(call.Arguments[0]); ok {
+	if f, ok := goja.AssertFunction(args.At(0)); ok {
 		n.handler = f
 	} else {
-		source := call.Arguments[0].String()
+		source := args.At(0).String()
 		n.handler = func(goja.Value, ...goja.Value) (goja.Value, error) {
 			return nil, eval(vm, source)
 		}
 	}
 	// WebIDL long: whole milliseconds, wrapped to 32 bits.
-	delay := time.Duration(max(int32(call.Argument(1).ToInteger()), 0)) * time.Millisecond
-	if len(call.Arguments) > 2 {
-		n.args = slices.Clone(call.Arguments[2:]) // the engine's stack
+	delay := time.Duration(max(int32(args.At(1).ToInteger()), 0)) * time.Millisecond
+	if len(args.values) > 2 {
+		n.args = slices.Clone(args.values[2:]) // the engine's stack
 	}
 	if repeat {
 		n.interval = max(delay, time.Millisecond)
@@ -118,8 +112,8 @@ func (n *timer) RunTask() {
 	n.schedule(n.interval)
 }
 
-func (t *Timers) clear(call goja.FunctionCall) goja.Value {
-	id := int(call.Argument(0).ToInteger())
+func (t *timers) clear(args Arguments) goja.Value {
+	id := int(args.At(0).ToInteger())
 	if n := t.active[id]; n != nil {
 		delete(t.active, id)
 		t.realm.Loop().Cancel(n.scheduled)
@@ -129,16 +123,16 @@ func (t *Timers) clear(call goja.FunctionCall) goja.Value {
 
 // newQueueMicrotask makes queueMicrotask of the job of a promise: what the
 // callback throws is an uncaught exception, not a rejection.
-func newQueueMicrotask(realm *eventloop.Realm) func(goja.FunctionCall) goja.Value {
+func newQueueMicrotask(realm *eventloop.Realm) func(Arguments) goja.Value {
 	vm := realm.Runtime()
 	promise, resolve, _ := vm.NewPromise()
 	must(resolve(goja.Undefined()))
 	resolved := vm.ToValue(promise).(*goja.Object)
 	then, _ := goja.AssertFunction(resolved.Get("then"))
-	return func(call goja.FunctionCall) goja.Value {
-		callback, ok := goja.AssertFunction(call.Argument(0))
+	return func(args Arguments) goja.Value {
+		callback, ok := goja.AssertFunction(args.At(0))
 		if !ok {
-			panic(vm.NewTypeError("Failed to execute 'queueMicrotask' on 'Window': parameter 1 is not of type 'Function'."))
+			panic(args.WrongType(0, "Function"))
 		}
 		job := vm.ToValue(func(goja.FunctionCall) goja.Value {
 			if _, err := callback(goja.Undefined()); err != nil {
