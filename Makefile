@@ -1,6 +1,6 @@
 # make check is what has to hold before a change lands.
 
-.PHONY: check test bench fuzz chrome fmt
+.PHONY: check test bench fuzz chrome types fmt
 
 check:
 	.ci/run
@@ -24,6 +24,11 @@ fuzz:
 # The js_tests in a real browser (Debian: apt-get install chromium, or CHROMIUM=path).
 chrome:
 	go run ./js_tests/chrome
+
+# The signatures of chrome.sockets beside the public type definitions, from npm.
+types:
+	npm install --silent --no-save --prefix build/types @types/chrome-apps@0.0.23
+	go run ./js_tests/types build/types/node_modules/@types/chrome-apps/index.d.ts
 
 fmt:
 	gofmt -w .
