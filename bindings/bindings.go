@@ -21,6 +21,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
+	"github.com/tcpsrv-host/tcpsrv-host/host/script"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 	hoststorage "github.com/tcpsrv-host/tcpsrv-host/host/storage"
 )
@@ -44,7 +45,9 @@ type Services struct {
 	Permissions *manifest.Permissions
 	Permit      sockets.Permit
 	// Eval is whether the pages may run text as code.
-	Eval      bool
+	Eval bool
+	// Script says how text that is run as code is read.
+	Script    script.Options
 	UserAgent string
 	Stdout    io.Writer
 	Stderr    io.Writer
@@ -162,11 +165,8 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console) error 
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)
 	web.InstallBase64(vm)
-	policy := web.EvalPermitted
-	if !s.services.Eval {
-		policy = web.RefuseEval(vm, console)
-	}
-	web.InstallTimers(realm, policy)
+	code := web.InstallCode(vm, console, web.CodeOptions{RefuseEval: !s.services.Eval, Script: s.services.Script})
+	web.InstallTimers(realm, code)
 	return web.InstallEncoding(vm)
 }
 

@@ -94,6 +94,7 @@ func (a *App) bind() error {
 		Permissions: a.source.permissions,
 		Permit:      a.permit,
 		Eval:        a.source.manifest == nil || a.options.AllowEval,
+		Script:      a.options.script(),
 		UserAgent:   a.options.UserAgent,
 		Stdout:      a.options.Stdout,
 		Stderr:      a.options.Stderr,

@@ -43,15 +43,15 @@ func load(o *Options) (*source, error) {
 	case len(o.Apps) == 0:
 		return nil, errors.New("there is nothing to run: name a script, or the folder of a Chrome App")
 	case len(o.Apps) == 1 && bundle.IsBundle(o.Apps[0]):
-		s, err = loadBundle(o.Apps[0])
+		s, err = loadBundle(o.Apps[0], o.script())
 	default:
-		s, err = loadScripts(o.Apps)
+		s, err = loadScripts(o.Apps, o.script())
 	}
 	if err != nil {
 		return nil, err
 	}
 	for i, text := range o.Eval {
-		p, err := script.Compile("--eval:"+strconv.Itoa(i+1), text)
+		p, err := script.Compile("--eval:"+strconv.Itoa(i+1), text, o.script())
 		if err != nil {
 			s.close()
 			return nil, err
@@ -80,13 +80,13 @@ func (s *source) close() {
 
 // loadScripts loads scripts that the user named: one that cannot be compiled
 // is an error, nothing runs.
-func loadScripts(paths []string) (*source, error) {
+func loadScripts(paths []string, o script.Options) (*source, error) {
 	s := &source{permissions: manifest.AllowAll()}
 	for _, p := range paths {
 		if bundle.IsBundle(p) {
 			return nil, fmt.Errorf("%s is a folder or an archive: give one app, or scripts", p)
 		}
-		program, err := script.Load(p)
+		program, err := script.Load(p, o)
 		if err != nil {
 			return nil, err
 		}
@@ -113,7 +113,7 @@ func realPath(p string) (string, error) {
 
 // loadBundle loads an app. What Chrome refuses is an error; a background
 // script with a syntax error is none: Chrome reports it and runs the others.
-func loadBundle(p string) (*source, error) {
+func loadBundle(p string, o script.Options) (*source, error) {
 	b, err := bundle.Open(p)
 	if err != nil {
 		return nil, err
@@ -132,7 +132,7 @@ func loadBundle(p string) (*source, error) {
 		}
 	}
 	for _, name := range names {
-		s.add(s.readScript(name))
+		s.add(s.readScript(name, o))
 	}
 	return s, nil
 }
@@ -164,7 +164,7 @@ func (s *source) pageURL() string {
 	return s.origin() + "/_generated_background_page.html"
 }
 
-func (s *source) readScript(name string) (*goja.Program, error) {
+func (s *source) readScript(name string, o script.Options) (*goja.Program, error) {
 	name = strings.TrimPrefix(path.Clean("/"+name), "/")
 	data, err := fs.ReadFile(s.bundle.FS, name)
 	url := s.origin() + "/" + name
@@ -174,7 +174,7 @@ func (s *source) readScript(name string) (*goja.Program, error) {
 		}
 		return nil, fmt.Errorf("cannot read the script %s: %w", url, err)
 	}
-	return script.Read(url, data)
+	return script.Read(url, data, o)
 }
 
 // pageScripts gives the files of the script elements of a page, in order.

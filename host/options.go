@@ -1,8 +1,11 @@
 package host
 
 import (
+	"fmt"
 	"io"
 	"runtime"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/script"
 )
 
 // Options say what to run and how.
@@ -21,6 +24,9 @@ type Options struct {
 	EventPage bool
 	// AllowEval lifts the content security policy's ban on eval.
 	AllowEval bool
+	// NoLower gives scripts to the engine as they are, also where it refuses
+	// or mistakes what Chrome takes.
+	NoLower bool
 	// Ephemeral keeps nothing on disk.
 	Ephemeral bool
 	// Profile is the directory for what the App keeps; empty for one of its own
@@ -52,6 +58,16 @@ func (o *Options) setDefaults() {
 	}
 	if o.Stderr == nil {
 		o.Stderr = io.Discard
+	}
+}
+
+// script says how scripts are read.
+func (o *Options) script() script.Options {
+	return script.Options{
+		NoLower: o.NoLower,
+		Warn: func(p script.Problem) {
+			fmt.Fprintln(o.Stderr, "tcpsrv-host: warning:", p)
+		},
 	}
 }
 

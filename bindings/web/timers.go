@@ -35,12 +35,12 @@ const (
 )
 
 // InstallTimers puts setTimeout, setInterval, clearTimeout, clearInterval and
-// queueMicrotask on the global object. String handlers are the policy's.
-func InstallTimers(realm *eventloop.Realm, eval EvalPolicy) {
+// queueMicrotask on the global object. String handlers run as code says.
+func InstallTimers(realm *eventloop.Realm, code *Code) {
 	vm := realm.Runtime()
 	t := &timers{realm: realm, active: map[int]*timer{}}
-	GlobalOperation(vm, "setTimeout", 1, func(args Arguments) goja.Value { return t.set(args, false, eval) })
-	GlobalOperation(vm, "setInterval", 1, func(args Arguments) goja.Value { return t.set(args, true, eval) })
+	GlobalOperation(vm, "setTimeout", 1, func(args Arguments) goja.Value { return t.set(args, false, code) })
+	GlobalOperation(vm, "setInterval", 1, func(args Arguments) goja.Value { return t.set(args, true, code) })
 	// One clears what the other set.
 	GlobalOperation(vm, "clearTimeout", 0, t.clear)
 	GlobalOperation(vm, "clearInterval", 0, t.clear)
@@ -56,7 +56,7 @@ func (t *timers) close() {
 	}
 }
 
-func (t *timers) set(args Arguments, repeat bool, eval EvalPolicy) goja.Value {
+func (t *timers) set(args Arguments, repeat bool, code *Code) goja.Value {
 	vm := t.realm.Runtime()
 	n := &timer{owner: t, interval: -1, nesting: t.nesting + 1}
 	if f, ok := goja.AssertFunction(args.At(0)); ok {
@@ -64,7 +64,7 @@ func (t *timers) set(args Arguments, repeat bool, eval EvalPolicy) goja.Value {
 	} else {
 		source := args.At(0).String()
 		n.handler = func(goja.Value, ...goja.Value) (goja.Value, error) {
-			return nil, eval(vm, source)
+			return nil, code.RunText(source)
 		}
 	}
 	// WebIDL long: whole milliseconds, wrapped to 32 bits.

@@ -102,6 +102,7 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page when it has loaded; repeatable")
 	flags.StringArrayVar(&o.Allow, "allow", nil, "permit more than the manifest: tcpServer.listen=:8080, permissions=storage, * (`PATTERN`; repeatable)")
 	flags.BoolVar(&o.AllowEval, "allow-eval", false, "let an app use eval and new Function")
+	flags.BoolVar(&o.NoLower, "no-lower", false, "run scripts as they are, also where the engine does not know their syntax")
 	flags.BoolVar(&o.NoLaunch, "no-launch", false, "do not send chrome.app.runtime.onLaunched")
 	flags.BoolVar(&o.EventPage, "event-page", false, "suspend the background page when it is idle, as Chrome does")
 	flags.StringVar(&o.Profile, "profile", "", "keep what the app stores in `DIR` (default: one per app in the user's configuration directory)")

@@ -1,103 +1,128 @@
 package script
 
 import (
-	"reflect"
+	"encoding/json"
+	"sort"
 	"strings"
+	"unicode/utf8"
 
-	"github.com/dop251/goja/ast"
-	"github.com/dop251/goja/file"
+	"github.com/evanw/esbuild/pkg/api"
 )
 
-// lower changes the tree of a script where the engine would miscompile it. The
-// places of all nodes stay.
-//
-// The engine looks for the binding of `arguments` when it meets the name, and
-// does it wrongly when it meets it first inside an arrow function: the program
-// then reads another variable, or the compiler breaks. So a function whose
-// arrows use its `arguments` gets a statement that mentions it, first of all.
-func lower(tree *ast.Program, text string) {
-	if strings.Contains(text, "=>") && strings.Contains(text, "arguments") {
-		for _, s := range tree.Body {
-			argumentsInArrows(reflect.ValueOf(s), nil)
-		}
+// lower lets esbuild write a script anew without the syntax that the engine has
+// not: async generators, for await, using. It is the last remedy, because it
+// rewrites all of the text. It gives nil when esbuild refuses the text too.
+func (s *source) lower() *source {
+	result := api.Transform(s.text, api.TransformOptions{
+		Loader:     api.LoaderJS,
+		Target:     api.ESNext,
+		Supported:  map[string]bool{"async-generator": false, "for-await": false, "using": false, "decorators": true},
+		Sourcemap:  api.SourceMapExternal,
+		Sourcefile: s.name,
+		LogLevel:   api.LogLevelSilent,
+	})
+	if len(result.Errors) > 0 {
+		return nil
 	}
+	text := string(result.Code)
+	return s.replace(text, sourceMap(result.Map, text, s.text))
 }
 
-// enclosing is what stands around a node: the innermost function that is no
-// arrow, and whether there is an arrow between.
-type enclosing struct {
-	function *ast.FunctionLiteral
-	inArrow  bool
-	mended   bool
-}
-
-// argumentsInArrows walks the tree by reflection: a walk by node type would
-// have to know some hundred of them, and scripts that need one are few.
-func argumentsInArrows(v reflect.Value, around *enclosing) {
-	switch v.Kind() {
-	case reflect.Interface:
-		argumentsInArrows(v.Elem(), around)
-	case reflect.Pointer:
-		if v.IsNil() || v.Type() == fileType {
-			return
-		}
-		switch node := v.Interface().(type) {
-		case *ast.FunctionLiteral:
-			around = &enclosing{function: node}
-		case *ast.ArrowFunctionLiteral:
-			if around != nil && !around.inArrow {
-				inner := *around
-				inner.inArrow = true
-				walkMembers(v.Elem(), &inner)
-				around.mended = around.mended || inner.mended
-				return
+// sourceMap gives the way back through a source map of one source.
+func sourceMap(data []byte, generated, original string) func(offset int) int {
+	var m struct{ Mappings string }
+	if json.Unmarshal(data, &m) != nil {
+		return func(int) int { return 0 }
+	}
+	var from, to []int
+	var column, originalLine, originalColumn int
+	generatedLines, originalLines := lineStarts(generated, "\n"), lineStarts(original, "\u2028\u2029")
+	for line, segments := range strings.Split(m.Mappings, ";") {
+		column = 0
+		for segment := range strings.SplitSeq(segments, ",") {
+			var fields [5]int
+			n := decodeVLQ(segment, fields[:])
+			if n == 0 {
+				continue
 			}
-		case *ast.Identifier:
-			if node.Name == "arguments" && around != nil && around.inArrow && !around.mended {
-				around.mended = true
-				mention(around.function)
+			column += fields[0]
+			if n < 4 || line >= len(generatedLines) {
+				continue
 			}
-			return
+			originalLine += fields[2]
+			originalColumn += fields[3]
+			if originalLine < 0 || originalLine >= len(originalLines) {
+				continue
+			}
+			from = append(from, generatedLines[line]+column16(generated[generatedLines[line]:], column))
+			to = append(to, originalLines[originalLine]+column16(original[originalLines[originalLine]:], originalColumn))
 		}
-		argumentsInArrows(v.Elem(), around)
-	case reflect.Struct:
-		walkMembers(v, around)
-	case reflect.Slice:
-		for i := range v.Len() {
-			argumentsInArrows(v.Index(i), around)
+	}
+	return func(offset int) int {
+		i := sort.SearchInts(from, offset+1) - 1
+		if i < 0 {
+			return 0 // a helper that esbuild put in front
 		}
+		return to[i]
 	}
 }
 
-var fileType = reflect.TypeFor[*file.File]()
-
-func walkMembers(v reflect.Value, around *enclosing) {
-	if v.Kind() != reflect.Struct {
-		return
-	}
-	for i := range v.NumField() {
-		// DeclarationList repeats nodes of the body.
-		if f := v.Type().Field(i); f.IsExported() && f.Name != "DeclarationList" {
-			argumentsInArrows(v.Field(i), around)
+// lineStarts gives where the lines of a text begin; all of JavaScript's line
+// ends count for the original.
+func lineStarts(text, more string) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		i += size
+		switch {
+		case r == '\r' && more != "\n" && !strings.HasPrefix(text[i:], "\n"), r == '\n', more != "\n" && strings.ContainsRune(more, r):
+			starts = append(starts, i)
 		}
 	}
+	return starts
 }
 
-// mention puts the statement `arguments` behind the directives of a function.
-func mention(f *ast.FunctionLiteral) {
+// column16 gives the bytes that so many UTF-16 units at the start of text take.
+func column16(text string, units int) int {
 	at := 0
-	for at < len(f.Body.List) {
-		s, ok := f.Body.List[at].(*ast.ExpressionStatement)
-		if !ok {
-			break
+	for units > 0 && at < len(text) {
+		if text[at] < utf8.RuneSelf {
+			at++
+			units--
+			continue
 		}
-		if _, directive := s.Expression.(*ast.StringLiteral); !directive {
-			break
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if r > 0xFFFF {
+			units--
 		}
-		at++
+		units--
+		at += size
 	}
-	statement := &ast.ExpressionStatement{Expression: &ast.Identifier{Name: "arguments", Idx: f.Body.LeftBrace}}
-	list := make([]ast.Statement, 0, len(f.Body.List)+1)
-	list = append(append(append(list, f.Body.List[:at]...), statement), f.Body.List[at:]...)
-	f.Body.List = list
+	return at
+}
+
+const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+// decodeVLQ decodes the numbers of a segment and gives how many there are.
+func decodeVLQ(segment string, fields []int) int {
+	n, value, shift := 0, 0, 0
+	for i := range len(segment) {
+		digit := strings.IndexByte(base64Digits, segment[i])
+		if digit < 0 || n == len(fields) {
+			break
+		}
+		value |= (digit & 31) << shift
+		if shift += 5; digit&32 != 0 {
+			continue
+		}
+		if value&1 != 0 {
+			value = -(value >> 1)
+		} else {
+			value >>= 1
+		}
+		fields[n] = value
+		n++
+		value, shift = 0, 0
+	}
+	return n
 }

@@ -11,15 +11,50 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 	"golang.org/x/text/encoding/unicode"
 )
 
+// Options say how scripts are read. The zero value is right for a classic
+// script.
+type Options struct {
+	// NoLower hands scripts to the engine as they are.
+	NoLower bool
+	// URL is the address of the script, from which its import() starts; empty
+	// for its name.
+	URL string
+	// Warn, unless nil, hears of what cannot be made to work.
+	Warn func(Problem)
+
+	module bool
+	strict bool // eval in strict mode
+}
+
+func (o *Options) url(name string) string {
+	if o.URL != "" {
+		return o.URL
+	}
+	return name
+}
+
+// Problem is a place in a script that the engine will not run as Chrome does.
+type Problem struct {
+	Name    string
+	Line    int // from 1
+	Column  int // from 1, in characters
+	Message string
+}
+
+func (p Problem) String() string {
+	return fmt.Sprintf("%s:%d:%d: %s", p.Name, p.Line, p.Column, p.Message)
+}
+
 // Load reads and compiles a classic script. Its errors are fit to be shown to
 // the user: they name the file, and for a syntax error the line, the column
 // and the text there.
-func Load(path string) (*goja.Program, error) {
+func Load(path string, o Options) (*goja.Program, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		var fault *os.PathError
@@ -28,34 +63,128 @@ func Load(path string) (*goja.Program, error) {
 		}
 		return nil, fmt.Errorf("cannot read the script %s: %w", path, err)
 	}
-	return Read(path, data)
+	return Read(path, data, o)
 }
 
 // Read is [Load] for a script that was read already; name is what errors and
 // stacks will call it.
-func Read(name string, data []byte) (*goja.Program, error) {
+func Read(name string, data []byte, o Options) (*goja.Program, error) {
 	text, err := decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s is not a script: %w", name, err)
 	}
-	return Compile(name, text)
+	return Compile(name, text, o)
 }
 
 // Compile compiles the text of a classic script, whose name errors and stacks
 // will give.
-func Compile(name, text string) (*goja.Program, error) {
-	if nesting(text) > maxNesting {
-		return nil, fmt.Errorf("%s is refused: its brackets are nested more than %d deep", name, maxNesting)
+func Compile(name, text string, o Options) (*goja.Program, error) {
+	s, err := prepare(newSource(name, text), &o)
+	if err != nil {
+		return nil, err
 	}
-	tree, err := parser.ParseFile(nil, name, text, 0, parser.WithDisableSourceMaps)
+	return s.compile()
+}
+
+// EvalText gives the text that the engine is to evaluate in place of one that
+// is an argument of eval; empty for that itself. strict is whether the call is
+// in strict mode.
+func EvalText(name, text string, strict bool, o Options) (string, error) {
+	o.strict = strict
+	p, err := prepare(newSource(name, text), &o)
+	if err != nil || !p.changed() {
+		return "", err
+	}
+	return p.text, nil
+}
+
+// prepared is a text that the engine takes.
+type prepared struct {
+	*source
+	tree    *ast.Program
+	options *Options
+	lowered bool
+}
+
+// prepare makes the engine take a text, in the order of what it costs: as it is;
+// with what V8's scanner alone knows taken out; written anew by esbuild. Then
+// come the edits that make the engine do what the language says.
+func prepare(s *source, o *Options) (*prepared, error) {
+	if nesting(s.text) > maxNesting {
+		return nil, fmt.Errorf("%s is refused: its brackets are nested more than %d deep", s.name, maxNesting)
+	}
+	if o.NoLower {
+		tree, err := s.parse()
+		return &prepared{s, tree, o, false}, err
+	}
+	if strings.Contains(s.text, "<!--") { // also an expression
+		s = s.apply(classicFixes(s, o))
+	}
+	tree, err := s.parse()
 	if err == nil {
-		lower(tree, text)
-		var program *goja.Program
-		if program, err = goja.CompileAST(tree, false); err == nil {
-			return program, nil
+		return (&prepared{s, tree, o, false}).edit()
+	}
+	s = s.apply(classicFixes(s, o))
+	if tree, fault := s.parse(); fault == nil {
+		return (&prepared{s, tree, o, false}).edit()
+	}
+	if p := s.lowered(o); p != nil {
+		return p.edit()
+	}
+	return nil, err
+}
+
+// lowered is what esbuild makes of a text, nil if it is refused even so.
+func (s *source) lowered(o *Options) *prepared {
+	if s = s.lower(); s != nil {
+		if tree, err := s.parse(); err == nil {
+			return &prepared{s, tree, o, true}
 		}
 	}
-	return nil, newSyntaxError(name, text, err)
+	return nil
+}
+
+func (s *source) parse() (*ast.Program, error) {
+	tree, err := parser.ParseFile(nil, s.name, s.text, 0, parser.WithDisableSourceMaps)
+	if err != nil {
+		return nil, s.syntaxError(err)
+	}
+	return tree, nil
+}
+
+// edit makes the edits that the tree asks for.
+func (p *prepared) edit() (*prepared, error) {
+	a := analyse(p.tree, p.text, p.options)
+	if a.unknown && !p.lowered {
+		if again := p.source.lowered(p.options); again != nil {
+			return again.edit()
+		}
+	}
+	for _, problem := range a.problems {
+		if p.options.Warn != nil {
+			p.options.Warn(problem.at(p.source))
+		}
+	}
+	if len(a.edits) == 0 {
+		return p, nil
+	}
+	s := p.apply(a.edits)
+	tree, err := s.parse()
+	if err != nil {
+		return nil, err
+	}
+	return &prepared{s, tree, p.options, p.lowered}, nil
+}
+
+func (p *prepared) compile() (*goja.Program, error) {
+	if p.changed() {
+		relocate(p.tree, p.source)
+	}
+	program, err := goja.CompileAST(p.tree, false)
+	if err == nil {
+		return program, nil
+	}
+	return nil, newSyntaxError(p.name, p.author, err)
 }
 
 // maxNesting is where brackets stop to be a program: V8 gives up far earlier.
@@ -112,6 +241,24 @@ type SyntaxError struct {
 	Column  int // from 1, in characters
 	Message string
 	Source  string // the line, without its end
+}
+
+// syntaxError is an error of the parser, at its place in the author's text.
+func (s *source) syntaxError(err error) error {
+	var list parser.ErrorList
+	if s.changed() && errors.As(err, &list) && len(list) > 0 {
+		text, author := file.NewFile(s.name, s.text, 1), file.NewFile(s.name, s.author, 1)
+		first := *list[0]
+		first.Position = author.Position(s.place(offsetOf(text, first.Position)))
+		err = parser.ErrorList{&first}
+	}
+	return newSyntaxError(s.name, s.author, err)
+}
+
+// offsetOf is the offset of a place that the engine gave.
+func offsetOf(f *file.File, p file.Position) int {
+	starts := lineStarts(f.Source(), "\u2028\u2029")
+	return starts[min(max(p.Line, 1), len(starts))-1] + p.Column - 1
 }
 
 // newSyntaxError finds the place of the first of the engine's errors.

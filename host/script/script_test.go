@@ -68,7 +68,7 @@ func TestLoad(t *testing.T) {
 		{"no source map is loaded", "'a' //# sourceMappingURL=no-such-file.map", "a"},
 		{"sloppy mode", "with ({a: 1}) a + 010", "9"},
 	} {
-		program, err := script.Load(write(t, "test.js", c.data))
+		program, err := script.Load(write(t, "test.js", c.data), script.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -94,12 +94,12 @@ func TestLoadErrors(t *testing.T) {
 		utf16NUL:                         utf16NUL + " is not a script: there is a NUL at offset 1, it looks like binary data",
 		broken:                           broken + ":2:9: SyntaxError: Unexpected token ;\n    let b = ;\n            ^",
 	} {
-		_, err := script.Load(path)
+		_, err := script.Load(path, script.Options{})
 		if err == nil || err.Error() != want {
 			t.Errorf("Load(%q): %v\nwant\n%s", path, err, want)
 		}
 	}
-	if _, err := script.Load(filepath.Join(dir, "missing.js")); !errors.Is(err, os.ErrNotExist) {
+	if _, err := script.Load(filepath.Join(dir, "missing.js"), script.Options{}); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the error for a missing file is no os.ErrNotExist: %v", err)
 	}
 }
@@ -124,7 +124,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"long line, error in the middle", long + " ) " + long, "t.js:1:202: SyntaxError: Unexpected token )\n    " + long[:49] + " ) " + long[:48] + "\n    " + strings.Repeat(" ", 50) + "^"},
 		{"long line, error at the end", long + " )", "t.js:1:202: SyntaxError: Unexpected token )\n    " + long[:98] + " )\n    " + strings.Repeat(" ", 99) + "^"},
 	} {
-		_, err := script.Compile("t.js", c.text)
+		_, err := script.Compile("t.js", c.text, script.Options{})
 		if err == nil || err.Error() != c.want {
 			t.Errorf("%s: %v\nwant\n%s", c.name, err, c.want)
 		}
@@ -132,7 +132,7 @@ func TestSyntaxErrors(t *testing.T) {
 }
 
 func TestSyntaxErrorIsAType(t *testing.T) {
-	_, err := script.Compile("t.js", "\n x )")
+	_, err := script.Compile("t.js", "\n x )", script.Options{})
 	var syntax *script.SyntaxError
 	if !errors.As(err, &syntax) {
 		t.Fatalf("the error is a %T", err)
@@ -152,7 +152,7 @@ func FuzzCompile(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		program, err := script.Compile("fuzz.js", text)
+		program, err := script.Compile("fuzz.js", text, script.Options{})
 		if (program == nil) == (err == nil) {
 			t.Fatalf("Compile gives %v and the error %v", program, err)
 		}

@@ -27,7 +27,7 @@ func TestArgumentsInArrows(t *testing.T) {
 		`(function () { return (({a = arguments[0]}) => a)({}) })('default')`:                                         "default",
 		"(function () { return (() => `${arguments[0]}`)() })('template')":                                            "template",
 	} {
-		program, err := script.Compile("test.js", source)
+		program, err := script.Compile("test.js", source, script.Options{})
 		if err != nil {
 			t.Errorf("%s: %v", source, err)
 			continue
