@@ -63,7 +63,7 @@ func TestScanner(t *testing.T) {
 		"/<!--/.test('<!--')":                     "true",
 		"08 + 019 + 08.5 + 0777":                  "546.5",
 		"class A { get = 1; set = 2; async = 3; static static = 4; get; } Object.keys(new A).join() + A.static": "get,set,async4",
-		"08 + /[{/]/.exec('/')[0] + `${08 + '}'}` + (1 / 08 / 1)":                                                    "8/8}0.125",
+		"08 + /[{/]/.exec('/')[0] + `${08 + '}'}` + (1 / 08 / 1)":                                               "8/8}0.125",
 		"function f() { return 1 } /'/.test('\\'') + 08":                                                        "9",
 		"if (1) /'/.test('x'); 08 + `\\``.length":                                                               "9",
 		"var a = {} / 08 / 1; 09":                                                                               "9",
@@ -79,7 +79,7 @@ func TestLowered(t *testing.T) {
 	for text, want := range map[string]string{
 		"async function* g() { yield 1 } typeof g().next":                           "function",
 		"async function f() { for await (const x of []) x } f() instanceof Promise": "true",
-		"\n\n  async function* g() { } undefined.x":                                      "TypeError: Cannot read property 'x' of undefined at test.js:3:37(12)",
+		"\n\n  async function* g() { } undefined.x":                                 "TypeError: Cannot read property 'x' of undefined at test.js:3:37(12)",
 		"async function* g() { yield /* kept */ 1 } g.toString()":                   "async function* g() { yield /* kept */ 1 }",
 		"async function* g() { }\nlet a = ;":                                        "test.js:2:9: SyntaxError: Unexpected token ;\n    let a = ;\n            ^",
 	} {
