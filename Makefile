@@ -21,9 +21,10 @@ fuzz:
 		done; \
 	done
 
-# The js_tests in a real browser (Debian: apt-get install chromium, or CHROMIUM=path).
+# The js_tests and the tables in a real browser (Debian: apt-get install chromium, or CHROMIUM=path).
 chrome:
 	go run ./js_tests/chrome
+	go run ./js_tests/compare
 
 # The signatures of chrome.sockets beside the public type definitions, from npm.
 types:

@@ -12,13 +12,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"sync"
 	"time"
 
+	"github.com/tcpsrv-host/tcpsrv-host/js_tests/browser"
 	"github.com/tcpsrv-host/tcpsrv-host/js_tests/peer"
 	"github.com/tcpsrv-host/tcpsrv-host/js_tests/runner"
 )
@@ -57,7 +58,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 }
 
 func runAll(ctx context.Context, root, pattern string, verbose bool, out io.Writer) (failures int, err error) {
-	browser, err := findBrowser()
+	program, err := browser.Find()
 	if err != nil {
 		return 0, err
 	}
@@ -90,7 +91,7 @@ func runAll(ctx context.Context, root, pattern string, verbose bool, out io.Writ
 		places <- struct{}{}
 		browsers.Go(func() {
 			defer func() { <-places }()
-			results, batchErr := runBatch(ctx, browser, root, batch, config)
+			results, batchErr := runBatch(ctx, program, root, batch, config)
 			mu.Lock()
 			defer mu.Unlock()
 			err = errors.Join(err, batchErr)
@@ -126,14 +127,40 @@ func batches(tests []runner.Test) [][]runner.Test {
 	return slices.AppendSeq(slices.Collect(slices.Chunk(alone, 1)), slices.Chunk(together, testsPerBrowser))
 }
 
-func findBrowser() (string, error) {
-	for _, candidate := range []string{os.Getenv("CHROMIUM"), "/usr/lib/chromium/chromium", "chromium"} {
-		if candidate == "" {
-			continue
-		}
-		if path, err := exec.LookPath(candidate); err == nil {
-			return path, nil
-		}
+// runBatch runs the tests in one browser, each as an app of its own, until all have ended or the time is up.
+func runBatch(ctx context.Context, program, root string, tests []runner.Test, config runner.Config) ([]*runner.Transcript, error) {
+	dir, err := os.MkdirTemp("", "js_tests.")
+	if err != nil {
+		return nil, err
 	}
-	return "", errors.New("no Chromium found: install the package chromium, or set CHROMIUM to the path of the program")
+	defer os.RemoveAll(dir)
+	ctx, cancel := context.WithTimeout(ctx, timeLimit)
+	defer cancel()
+
+	results := make([]*runner.Transcript, len(tests))
+	remaining := len(tests)
+	var apps []browser.App
+	for i, test := range tests {
+		app := filepath.Join(dir, fmt.Sprintf("app%d", i))
+		if err := os.Mkdir(app, 0o755); err != nil {
+			return nil, err
+		}
+		if err := test.WriteApp(app, filepath.Join(root, "harness"), config); err != nil {
+			return nil, err
+		}
+		result := &runner.Transcript{}
+		results[i] = result
+		apps = append(apps, browser.App{Dir: app, Message: func(message string) {
+			if result.Done() {
+				return
+			}
+			if result.Add(message); result.Done() {
+				remaining--
+			}
+			if remaining == 0 {
+				cancel()
+			}
+		}})
+	}
+	return results, browser.Run(ctx, program, filepath.Join(dir, "profile"), apps)
 }

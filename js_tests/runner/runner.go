@@ -26,14 +26,14 @@ var harnessScripts = []string{"chrome_test.js", configScript, "sockets.js"}
 
 const configScript = "config.js"
 
-// Find returns the tests below root, in order of their names. The harness is not a test.
+// Find returns the tests below root, in order of their names. The harness and the tables are none.
 func Find(root string) ([]Test, error) {
 	var tests []Test
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && entry.Name() == "harness" {
+		if entry.IsDir() && (entry.Name() == "harness" || entry.Name() == "table") {
 			return fs.SkipDir
 		}
 		if entry.IsDir() || filepath.Ext(path) != ".js" {

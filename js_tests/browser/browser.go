@@ -1,9 +1,13 @@
-package main
+// Package browser runs apps in a real Chromium, whose answers are right, and reads their consoles.
+//
+// The browser is $CHROMIUM, or /usr/lib/chromium/chromium, or chromium in the path.
+package browser
 
 import (
 	"bufio"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,59 +16,39 @@ import (
 	"regexp"
 	"strings"
 	"time"
-
-	"github.com/tcpsrv-host/tcpsrv-host/js_tests/runner"
 )
 
-// runBatch runs the tests in one browser, each as an app of its own, until all have ended or the time is up.
-func runBatch(ctx context.Context, browser, root string, tests []runner.Test, config runner.Config) ([]*runner.Transcript, error) {
-	dir, err := os.MkdirTemp("", "js_tests.")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	// The id of an app follows from the real path of its folder.
-	if dir, err = filepath.EvalSymlinks(dir); err != nil {
-		return nil, err
-	}
+// An App is a folder that the browser loads as an unpacked app.
+type App struct {
+	Dir     string
+	Message func(text string) // gets each message on its console
+}
 
-	results := make([]*runner.Transcript, len(tests))
-	byID := map[string]*runner.Transcript{}
-	var apps []string
-	for i, test := range tests {
-		app := filepath.Join(dir, fmt.Sprintf("app%d", i))
-		if err := os.Mkdir(app, 0o755); err != nil {
-			return nil, err
+// Run loads the apps into a new instance of the browser, the path of a program, and hands over what they write on the console, in one goroutine, until ctx ends.
+// The profile is a folder that does not exist yet.
+func Run(ctx context.Context, browser, profile string, apps []App) error {
+	byID := map[string]App{}
+	var dirs []string
+	for _, app := range apps {
+		// The id of an app follows from the real path of its folder.
+		dir, err := filepath.EvalSymlinks(app.Dir)
+		if err != nil {
+			return err
 		}
-		if err := test.WriteApp(app, filepath.Join(root, "harness"), config); err != nil {
-			return nil, err
-		}
-		results[i] = &runner.Transcript{}
-		byID[appID(app)] = results[i]
-		apps = append(apps, app)
+		byID[appID(dir)] = app
+		dirs = append(dirs, dir)
 	}
-
-	ctx, cancel := context.WithTimeout(ctx, timeLimit)
-	defer cancel()
-	stderr, wait, err := start(ctx, browser, filepath.Join(dir, "profile"), apps)
+	stderr, wait, err := start(ctx, browser, profile, dirs)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	remaining := len(tests)
 	readConsole(stderr, func(id, message string) {
-		result, ok := byID[id]
-		if !ok || result.Done() {
-			return
-		}
-		if result.Add(message); result.Done() {
-			remaining--
-		}
-		if remaining == 0 {
-			cancel()
+		if app, ok := byID[id]; ok {
+			app.Message(message)
 		}
 	})
 	wait()
-	return results, nil
+	return nil
 }
 
 // start starts the browser, which ends with ctx. Its standard error must be read to the end, then wait be called.
@@ -125,4 +109,17 @@ func readConsole(log io.Reader, message func(id, text string)) {
 			inMessage = false
 		}
 	}
+}
+
+// Find gives the path of the browser.
+func Find() (string, error) {
+	for _, candidate := range []string{os.Getenv("CHROMIUM"), "/usr/lib/chromium/chromium", "chromium"} {
+		if candidate == "" {
+			continue
+		}
+		if path, err := exec.LookPath(candidate); err == nil {
+			return path, nil
+		}
+	}
+	return "", errors.New("no Chromium found: install the package chromium, or set CHROMIUM to the path of the program")
 }

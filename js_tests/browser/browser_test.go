@@ -1,12 +1,10 @@
-package main
+package browser
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/tcpsrv-host/tcpsrv-host/js_tests/runner"
 )
 
 func TestAppID(t *testing.T) {
@@ -36,20 +34,5 @@ func TestReadConsole(t *testing.T) {
 	want := []string{"one line", "Error: x\n    at a.js:8:1", `with "quotes"`}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("messages (-want +got):\n%s", diff)
-	}
-}
-
-func TestBatches(t *testing.T) {
-	var tests []runner.Test
-	for range testsPerBrowser + 1 {
-		tests = append(tests, runner.Test{})
-	}
-	tests[3].Alone = "reason"
-	var got []int
-	for _, batch := range batches(tests) {
-		got = append(got, len(batch))
-	}
-	if diff := cmp.Diff([]int{1, testsPerBrowser}, got); diff != "" {
-		t.Errorf("sizes (-want +got):\n%s", diff)
 	}
 }
