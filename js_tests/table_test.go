@@ -34,7 +34,7 @@ func TestTables(t *testing.T) {
 				case !ok:
 					t.Errorf("%s: has no recording: go run ./js_tests/compare -record -run '^%s$' %s", row.Name, row.Name, name)
 				case agree && differs:
-					t.Errorf("%s: agrees now; take it out of table/differences.json", row.Name)
+					t.Errorf("%s: agrees now, so it must come out of table/differences.json: go run ./js_tests/compare -recorded -prune", row.Name)
 				case !agree && !differs:
 					t.Errorf("%s:\n\tthis host: %s\n\tChromium:  %s", row.Name, got[row.Name], recorded)
 				case differs && reason == "":
