@@ -18,6 +18,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/clone"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -160,6 +161,7 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console) error 
 	vm := realm.Runtime()
 	web.InstallOrigin(vm, s.services.origin())
 	web.InstallBlob(realm)
+	streams.Install(realm)
 	clone.Install(vm)
 	messaging.Install(realm, s.broadcasts)
 	web.InstallAbort(realm)

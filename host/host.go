@@ -164,6 +164,7 @@ func (a *App) Run(ctx context.Context) error {
 	a.loop.Run()
 	close(ended)
 	<-watched
+	a.closePage()
 	a.sockets.Close()
 	a.closeFiles()
 	a.profile.close()

@@ -86,15 +86,13 @@ func (p *page) newAbortSignalInterface() *Interface {
 
 // timeout calls f later, unless the page has ended.
 func (p *page) timeout(d time.Duration, f func()) {
-	if p.timeouts == nil {
-		p.timeouts = map[*eventloop.Timer]bool{}
-	}
-	var t *eventloop.Timer
-	t = p.realm.Loop().Schedule(time.Now().Add(d), eventloop.TaskFunc(func() {
-		delete(p.timeouts, t)
+	loop := p.realm.Loop()
+	remove := func() {}
+	timer := loop.Schedule(time.Now().Add(d), eventloop.TaskFunc(func() {
+		remove()
 		f()
 	}))
-	p.timeouts[t] = true
+	remove = OnClose(p.vm, func() { loop.Cancel(timer) })
 }
 
 func (p *page) abortReason(args Arguments) goja.Value {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"io"
 	"math"
 	"reflect"
 
@@ -33,6 +34,12 @@ func Shared[T any](realm *eventloop.Realm, make func() *T) *T {
 	return v
 }
 
+// NewInterfaceOf makes an interface of a class that a script has made: its
+// prototype is the one of the class, and construct makes the instances.
+func NewInterfaceOf(vm *goja.Runtime, name string, length int, class *goja.Object, construct Construct) *Interface {
+	return pageOf(vm).newInterfaceOn(class.Get("prototype").(*goja.Object), name, nil, length, construct)
+}
+
 // RealmOf gives the realm of a page.
 func RealmOf(vm *goja.Runtime) *eventloop.Realm { return pageOf(vm).realm }
 
@@ -46,18 +53,26 @@ func Context(realm *eventloop.Realm) context.Context {
 	return p.context
 }
 
+// OnClose has f called when the page ends, unless remove is called before.
+func OnClose(vm *goja.Runtime, f func()) (remove func()) {
+	p := pageOf(vm)
+	if p.closers == nil {
+		p.closers = map[*func()]bool{}
+	}
+	p.closers[&f] = true
+	return func() { delete(p.closers, &f) }
+}
+
 // Close ends what a page has started: nothing calls into it any more.
 func Close(realm *eventloop.Realm) {
 	p := pageFor(realm)
 	p.closed = true
 	Context(realm)
 	p.cancel()
-	for _, f := range p.onClose {
-		f()
+	for f := range p.closers {
+		(*f)()
 	}
-	for t := range p.timeouts {
-		realm.Loop().Cancel(t)
-	}
+	p.closers = nil
 }
 
 // StaticOperation defines a function of the constructor with length required
@@ -248,3 +263,35 @@ func UTF8Bytes(vm *goja.Runtime, v goja.Value) []byte { return encodeUTF8(vm, v,
 // DecodeText decodes by a byte order mark, else by the label of an encoding,
 // else as UTF-8.
 func DecodeText(data []byte, label string) string { return decodeText(data, label) }
+
+// Decoder decodes text in parts, as a TextDecoder does.
+type Decoder struct{ decoder *textDecoder }
+
+// NewDecoder makes a decoder for a label of an encoding, false if there is none.
+func NewDecoder(label string, fatal, ignoreBOM bool) (*Decoder, bool) {
+	d := &textDecoder{fatal: fatal, ignoreBOM: ignoreBOM, encoding: encodingName(label)}
+	if d.encoding == "" {
+		return nil, false
+	}
+	d.decoder = newDecoder(d.encoding)
+	return &Decoder{d}, true
+}
+
+// Encoding is the name of the encoding.
+func (d *Decoder) Encoding() string { return d.decoder.encoding }
+
+// Decode decodes the next part; stream says that there are more. It returns
+// false for invalid bytes if the decoder is a fatal one.
+func (d *Decoder) Decode(data []byte, stream bool) (text string, ok bool) {
+	return d.decoder.decode(data, stream)
+}
+
+// ByteStream makes the ReadableStream of a reader, which it closes. exception
+// makes what scripts get for an error.
+type ByteStream func(reader io.ReadCloser, exception func(error) goja.Value) *goja.Object
+
+// SetByteStream gives the page the streams of Blobs.
+func SetByteStream(realm *eventloop.Realm, stream ByteStream) { pageFor(realm).byteStream = stream }
+
+// Require throws unless there are so many arguments.
+func (a Arguments) Require(length int) { a.require(length) }

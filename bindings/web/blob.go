@@ -128,6 +128,28 @@ func (b *Blob) ReadAt(buffer []byte, offset int64) (n int, err error) {
 	return n, nil
 }
 
+// Reader reads the Blob from its begin to its end.
+func (b *Blob) Reader() io.ReadCloser {
+	return &blobReader{io.NewSectionReader(b, 0, b.size), b.inMemory()}
+}
+
+type blobReader struct {
+	*io.SectionReader
+	inMemory bool
+}
+
+func (*blobReader) Close() error { return nil }
+
+// Left says how many bytes are left.
+func (r *blobReader) Left() int64 {
+	at, err := r.Seek(0, io.SeekCurrent)
+	must(err)
+	return r.Size() - at
+}
+
+// NeverBlocks says that a read needs no goroutine of its own.
+func (r *blobReader) NeverBlocks() bool { return r.inMemory }
+
 // inMemory says that no read of the Blob can block.
 func (b *Blob) inMemory() bool {
 	return !slices.ContainsFunc(b.pieces, func(p piece) bool {

@@ -40,15 +40,17 @@ func (p *page) newBlobInterface() *Interface {
 	Attribute(i, "size", func(b anyBlob) any { return b.blob().size })
 	Attribute(i, "type", func(b anyBlob) any { return b.blob().typ })
 	p.blobReader(i, "arrayBuffer", func(data []byte) goja.Value { return p.vm.ToValue(p.vm.NewArrayBuffer(data)) })
-	p.blobReader(i, "bytes", func(data []byte) goja.Value {
-		array, err := p.vm.New(p.builtins.uint8Array, p.vm.ToValue(p.vm.NewArrayBuffer(data)))
-		must(err)
-		return array
-	})
 	Operation(i, "slice", 0, func(b anyBlob, args Arguments) goja.Value {
 		return i.New(sliceBlob(b.blob(), args))
 	})
+	if p.byteStream != nil {
+		Operation(i, "stream", 0, func(b anyBlob, _ Arguments) goja.Value {
+			exception := func(err error) goja.Value { return p.exception(err) }
+			return p.byteStream(b.blob().Reader(), exception)
+		})
+	}
 	p.blobReader(i, "text", func(data []byte) goja.Value { return p.vm.ToValue(decodeText(data, "")) })
+	p.blobReader(i, "bytes", func(data []byte) goja.Value { return NewUint8Array(p.vm, data) })
 	return i
 }
 

@@ -26,8 +26,12 @@ type Construct func(o *goja.Object, args Arguments) *goja.Object
 // newInterface makes an interface whose constructor needs length arguments. No
 // script can construct one whose construct is nil.
 func (p *page) newInterface(name string, parent *Interface, length int, construct Construct) *Interface {
+	return p.newInterfaceOn(p.vm.NewObject(), name, parent, length, construct)
+}
+
+func (p *page) newInterfaceOn(prototype *goja.Object, name string, parent *Interface, length int, construct Construct) *Interface {
 	vm := p.vm
-	i := &Interface{Name: name, Prototype: vm.NewObject(), page: p}
+	i := &Interface{Name: name, Prototype: prototype, page: p}
 	context := "Failed to construct '" + name + "': "
 	body := func(c goja.FunctionCall) goja.Value {
 		if construct == nil {

@@ -24,17 +24,17 @@ type page struct {
 
 	scope      scope
 	closed     bool
-	onClose    []func()
 	events     *Events
 	builtins   pageBuiltins
 	exceptions func() *Interface // DOMException
 	blobs      *blobs
 	signals    func() *Interface // AbortSignal
-	timeouts   map[*eventloop.Timer]bool
+	byteStream ByteStream
 
 	areas   map[reflect.Type]any
 	context context.Context
 	cancel  context.CancelFunc
+	closers map[*func()]bool
 }
 
 // pageBuiltins are kept from the start, before scripts can put others in their

@@ -13,12 +13,6 @@ func StateOf[T any](vm *goja.Runtime, v goja.Value) (state T, ok bool) {
 	return stateOf[T](pageOf(vm), v)
 }
 
-// OnClose calls f when the page is closed.
-func OnClose(vm *goja.Runtime, f func()) {
-	p := pageOf(vm)
-	p.onClose = append(p.onClose, f)
-}
-
 // IsClosed says that the page was closed: nothing may call into it any more.
 func IsClosed(vm *goja.Runtime) bool { return pageOf(vm).closed }
 

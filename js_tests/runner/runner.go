@@ -22,7 +22,7 @@ type Test struct {
 }
 
 // harnessScripts run before the test, in this order; the configuration comes after the first.
-var harnessScripts = []string{"chrome_test.js", configScript, "sockets.js"}
+var harnessScripts = []string{"chrome_test.js", configScript, "sockets.js", "cases.js"}
 
 const configScript = "config.js"
 

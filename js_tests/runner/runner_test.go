@@ -66,7 +66,7 @@ func TestFindBadManifest(t *testing.T) {
 }
 
 func TestWriteApp(t *testing.T) {
-	root := writeFiles(t, map[string]string{"harness/chrome_test.js": "harness", "harness/sockets.js": "helpers", "a/b.js": "test"})
+	root := writeFiles(t, map[string]string{"harness/chrome_test.js": "harness", "harness/sockets.js": "helpers", "harness/cases.js": "cases", "a/b.js": "test"})
 	dir := t.TempDir()
 	test := Test{Name: "a/b", Path: filepath.Join(root, "a/b.js"), Manifest: map[string]any{"description": "mine", "sockets": nil}}
 	if err := test.WriteApp(dir, filepath.Join(root, "harness"), Config{Browser: "chrome", Peer: PeerConfig{Port: 5}}); err != nil {
@@ -86,7 +86,7 @@ func TestWriteApp(t *testing.T) {
 		"version":          "1.0",
 		"manifest_version": 2.0,
 		"description":      "mine",
-		"app":              map[string]any{"background": map[string]any{"scripts": []any{"chrome_test.js", "config.js", "sockets.js", "b.js"}}},
+		"app":              map[string]any{"background": map[string]any{"scripts": []any{"chrome_test.js", "config.js", "sockets.js", "cases.js", "b.js"}}},
 		"permissions":      []any{"storage", "system.network", "alarms", "fileSystem"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
