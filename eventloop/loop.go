@@ -230,6 +230,9 @@ func (l *Loop) end() {
 			t.Drop()
 		}
 	}
+	for _, t := range l.timers {
+		t.index = -1 // it may still be cancelled
+	}
 	l.timers = nil
 	l.poller.Close()
 }
