@@ -35,7 +35,7 @@ type analysis struct {
 	mended  map[*ast.FunctionLiteral]bool
 	// reference is called, unless nil, for each reference to a variable that is
 	// declared nowhere around but in the whole script.
-	reference func(a *analysis, id *ast.Identifier, use use)
+	reference func(id *ast.Identifier, use use)
 	problems  []Problem
 	unknown   bool // there is something that the parser takes and the compiler does not
 }
@@ -72,13 +72,14 @@ const (
 
 func offset(i file.Idx) int { return int(i) - 1 }
 
-// analyse gives the edits for a tree.
-func analyse(tree *ast.Program, text string, o *Options) *analysis {
+func newAnalysis(tree *ast.Program, text string, o *Options) *analysis {
 	a := &analysis{options: o, text: text, mended: map[*ast.FunctionLiteral]bool{}}
-	a.scope = &scope{variable: true, node: tree, strict: o.strict || isStrict(tree.Body)}
-	children(reflect.ValueOf(tree).Elem(), a.visit)
+	a.scope = &scope{variable: true, node: tree, strict: o.strict || o.module || isStrict(tree.Body)}
 	return a
 }
+
+// walk collects the edits.
+func (a *analysis) walk(tree *ast.Program) { children(reflect.ValueOf(tree).Elem(), a.visit) }
 
 func isStrict(body []ast.Statement) bool {
 	for _, d := range directives(body) {
@@ -252,7 +253,7 @@ func (a *analysis) identifier(id *ast.Identifier, use use) {
 	case id.Name == "eval" && use == valueUse && !a.declared("eval"):
 		a.edit(offset(id.Idx), offset(id.Idx)+len("eval"), IndirectEval)
 	case a.reference != nil:
-		a.reference(a, id, use)
+		a.reference(id, use)
 	}
 }
 

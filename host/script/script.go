@@ -69,7 +69,7 @@ func Load(path string, o Options) (*goja.Program, error) {
 // Read is [Load] for a script that was read already; name is what errors and
 // stacks will call it.
 func Read(name string, data []byte, o Options) (*goja.Program, error) {
-	text, err := decode(data)
+	text, err := Decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s is not a script: %w", name, err)
 	}
@@ -111,7 +111,7 @@ type prepared struct {
 // come the edits that make the engine do what the language says.
 func prepare(s *source, o *Options) (*prepared, error) {
 	if nesting(s.text) > maxNesting {
-		return nil, fmt.Errorf("%s is refused: its brackets are nested more than %d deep", s.name, maxNesting)
+		return nil, tooDeep(s.name)
 	}
 	if o.NoLower {
 		tree, err := s.parse()
@@ -154,12 +154,18 @@ func (s *source) parse() (*ast.Program, error) {
 
 // edit makes the edits that the tree asks for.
 func (p *prepared) edit() (*prepared, error) {
-	a := analyse(p.tree, p.text, p.options)
+	a := newAnalysis(p.tree, p.text, p.options)
+	a.walk(p.tree)
 	if a.unknown && !p.lowered {
 		if again := p.source.lowered(p.options); again != nil {
 			return again.edit()
 		}
 	}
+	return p.applied(a)
+}
+
+// applied makes the edits of an analysis.
+func (p *prepared) applied(a *analysis) (*prepared, error) {
 	for _, problem := range a.problems {
 		if p.options.Warn != nil {
 			p.options.Warn(problem.at(p.source))
@@ -191,6 +197,10 @@ func (p *prepared) compile() (*goja.Program, error) {
 // The engine's parser is recursive, and a stack overflow would end the host.
 const maxNesting = 20_000
 
+func tooDeep(name string) error {
+	return fmt.Errorf("%s is refused: its brackets are nested more than %d deep", name, maxNesting)
+}
+
 // nesting is how deep brackets are nested at most. It does not know strings and
 // comments, whose brackets mostly come in pairs too.
 func nesting(text string) int {
@@ -207,10 +217,10 @@ func nesting(text string) int {
 	return deepest
 }
 
-// decode gives the text of a script as a page reads it: UTF-8, with U+FFFD for
+// Decode gives the text of a script as a page reads it: UTF-8, with U+FFFD for
 // what is not, or UTF-16 if a byte order mark says so. What has NUL characters
 // is no text at all.
-func decode(data []byte) (string, error) {
+func Decode(data []byte) (string, error) {
 	var text string
 	switch {
 	case len(data) >= 2 && data[0] == 0xFF && data[1] == 0xFE:
@@ -259,6 +269,12 @@ func (s *source) syntaxError(err error) error {
 func offsetOf(f *file.File, p file.Position) int {
 	starts := lineStarts(f.Source(), "\u2028\u2029")
 	return starts[min(max(p.Line, 1), len(starts))-1] + p.Column - 1
+}
+
+// newSyntaxErrorAt is an error at an offset of a text.
+func newSyntaxErrorAt(name, text string, at int, message string) error {
+	position := file.NewFile(name, text, 1).Position(at)
+	return newSyntaxError(name, text, parser.ErrorList{{Position: position, Message: message}})
 }
 
 // newSyntaxError finds the place of the first of the engine's errors.

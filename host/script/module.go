@@ -1,0 +1,618 @@
+package script
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/ast"
+	"github.com/dop251/goja/file"
+	"github.com/dop251/goja/unistring"
+)
+
+// Module is the text of an ES module, compiled (ECMA-262, 16.2.1.7).
+type Module struct {
+	// Requests are the modules that it names in import and export declarations,
+	// in order, each once.
+	Requests []Request
+	Imports  []ImportEntry
+	Exports  []Export
+	// Async is whether there is an await at its top.
+	Async bool
+	// Program gives a generator function of (meta, imports): import.meta, and an
+	// object that has each imported binding as a property of its local name. Its
+	// first value is an object with a getter function for each local export,
+	// and the module is instantiated then: its functions can be called. Going
+	// on evaluates it. What else it yields is awaited.
+	Program *goja.Program
+}
+
+// Request is a specifier with the type that its attributes ask for: "json", or
+// empty for JavaScript.
+type Request struct{ Specifier, Type string }
+
+// ImportEntry is a binding that a module imports.
+type ImportEntry struct {
+	Request int    // index in Requests
+	Name    string // of the export there; "*" for the namespace
+	Local   string
+	Line    int // where it is named, from 1
+	Column  int
+}
+
+// Export is what a module exports under a name.
+type Export struct {
+	Name    string // empty for the names of `export * from`
+	Local   bool   // a variable of the module
+	Request int    // for all others, index in Requests
+	From    string // name there; "*" for the namespace
+	Line    int
+	Column  int
+}
+
+// Names of variables in the code that is made of a module.
+const (
+	moduleMeta    = "tcpsrvHostMeta"
+	moduleImports = "tcpsrvHostImports"
+	moduleDefault = "tcpsrvHostDefault"
+)
+
+// IsModule reports whether a text has import or export declarations, which
+// only a module may have.
+func IsModule(text string) bool {
+	m := &moduleParser{scanner: newScanner(text, true)}
+	defer func() { _ = recover() }()
+	m.parse()
+	return m.declarations
+}
+
+// CompileModule compiles the text of a module.
+func CompileModule(name, text string, o Options) (*Module, error) {
+	if nesting(text) > maxNesting {
+		return nil, tooDeep(name)
+	}
+	o.module = true
+	m := &moduleParser{scanner: newScanner(text, true), file: file.NewFile(name, text, 1)}
+	if fault := m.tryParse(); fault != nil {
+		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)
+	}
+	s := newSource(name, text)
+	m.edits = append(m.edits, edit{shebang(text), shebang(text), "(async function(" + moduleMeta + "," + moduleImports + `){"use strict";await tcpsrvHostExports;`},
+		edit{len(text), len(text), "\n})"})
+	m.edits = append(m.edits, classicFixes(s, &o)...)
+	s = s.apply(m.edits)
+	tree, err := s.parse()
+	lowered := false
+	if err != nil {
+		low := s.lower()
+		if low == nil {
+			return nil, err
+		}
+		if tree, err = low.parse(); err != nil {
+			return nil, err
+		}
+		s, lowered = low, true
+	}
+	p := &prepared{s, tree, &o, lowered}
+	p, err = m.bind(p)
+	if err != nil {
+		return nil, err
+	}
+	function := moduleFunction(p.tree)
+	m.module.Async = awaitToYield(function)
+	function.Async, function.Generator = false, true
+	renameDefault(p.tree)
+	m.module.Program, err = p.compile()
+	return &m.module, err
+}
+
+func shebang(text string) int {
+	if !strings.HasPrefix(text, "#!") {
+		return 0
+	}
+	if i := strings.IndexFunc(text, isLineEnd); i >= 0 {
+		return i
+	}
+	return len(text)
+}
+
+func moduleFunction(tree *ast.Program) *ast.FunctionLiteral {
+	for _, s := range tree.Body {
+		if e, ok := s.(*ast.ExpressionStatement); ok {
+			if f, ok := e.Expression.(*ast.FunctionLiteral); ok {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// bind makes references to imports reads of their objects, and puts in the
+// getters of the exports.
+func (m *moduleParser) bind(p *prepared) (*prepared, error) {
+	function := moduleFunction(p.tree)
+	imports := map[unistring.String]bool{}
+	for _, i := range m.module.Imports {
+		imports[unistring.NewFromString(i.Local)] = true
+	}
+	var exported []string // pairs of name and local name
+	for _, s := range function.Body.List {
+		at := p.place(offset(s.Idx0()))
+		if !m.exported[at] {
+			continue
+		}
+		for _, name := range declaredBy(s) {
+			exported = append(exported, name, name)
+			m.module.Exports = append(m.module.Exports, Export{Name: name, Local: true})
+		}
+	}
+	for _, e := range m.locals {
+		// What is imported and exported again is an export of the other module.
+		if i := slices.IndexFunc(m.module.Imports, func(i ImportEntry) bool { return i.Local == e.local }); i >= 0 && m.module.Imports[i].Name != "*" {
+			m.module.Exports = append(m.module.Exports, Export{Name: e.name, Request: m.module.Imports[i].Request, From: m.module.Imports[i].Name, Line: e.line, Column: e.column})
+			continue
+		}
+		exported = append(exported, e.name, e.local)
+		m.module.Exports = append(m.module.Exports, Export{Name: e.name, Local: true})
+	}
+	a := newAnalysis(p.tree, p.text, p.options)
+	a.reference = func(id *ast.Identifier, use use) {
+		if !imports[id.Name] || a.declared(id.Name) {
+			if id.Name == "tcpsrvHostExports" {
+				a.edit(offset(id.Idx), offset(id.Idx)+len("tcpsrvHostExports"), gettersOf(exported, imports))
+			}
+			return
+		}
+		start := offset(id.Idx)
+		name := id.Name.String()
+		end := start + len(name)
+		switch read := moduleImports + "." + name; use {
+		case calleeUse:
+			a.edit(start, end, "(0,"+read+")")
+		case shorthandUse:
+			a.edit(start, end, name+":"+read)
+		default:
+			a.edit(start, end, read)
+		}
+	}
+	a.walk(p.tree)
+	if a.unknown && !p.lowered {
+		if again := p.source.lowered(p.options); again != nil {
+			m.module.Exports = slices.DeleteFunc(m.module.Exports, func(e Export) bool { return e.Local })
+			return m.bind(again)
+		}
+	}
+	return p.applied(a)
+}
+
+func gettersOf(exported []string, imports map[unistring.String]bool) string {
+	var b strings.Builder
+	b.WriteString("{__proto__:null")
+	for i := 0; i < len(exported); i += 2 {
+		local := exported[i+1]
+		if imports[unistring.NewFromString(local)] {
+			local = moduleImports + "." + local
+		}
+		b.WriteString("," + quote(exported[i]) + ":()=>" + local)
+	}
+	return b.String() + "}"
+}
+
+// declaredBy gives the names that a declaration declares.
+func declaredBy(s ast.Statement) (names []string) {
+	sc := &scope{names: map[unistring.String]declaration{}}
+	switch n := s.(type) {
+	case *ast.VariableStatement:
+		sc.bindings(n.List, variableName)
+	default:
+		sc.statements([]ast.Statement{s}, true)
+	}
+	for name := range sc.names {
+		names = append(names, name.String())
+	}
+	slices.Sort(names)
+	return names
+}
+
+// awaitToYield makes each await at the top of the module a yield, and reports
+// whether there is one besides the first, which is ours.
+func awaitToYield(function *ast.FunctionLiteral) bool {
+	count := 0
+	var visit func(slot reflect.Value)
+	visit = func(slot reflect.Value) {
+		v := structOf(slot)
+		switch n := v.Addr().Interface().(type) {
+		case *ast.FunctionLiteral, *ast.ArrowFunctionLiteral, *ast.ClassStaticBlock:
+			return
+		case *ast.AwaitExpression:
+			count++
+			children(v, visit)
+			slot.Set(reflect.ValueOf(&ast.YieldExpression{Yield: n.Await, Argument: n.Argument}))
+			return
+		}
+		children(v, visit)
+	}
+	children(reflect.ValueOf(function).Elem(), visit)
+	return count > 1
+}
+
+// renameDefault gives what `export default` declares the name that no text can
+// spell, so that functions and classes have it as theirs.
+func renameDefault(tree *ast.Program) {
+	var visit func(slot reflect.Value)
+	rename := func(id *ast.Identifier) {
+		if id != nil && id.Name == moduleDefault {
+			id.Name = "default"
+		}
+	}
+	visit = func(slot reflect.Value) {
+		v := structOf(slot)
+		switch n := v.Addr().Interface().(type) {
+		case *ast.Identifier:
+			rename(n)
+		case *ast.FunctionLiteral:
+			rename(n.Name)
+		case *ast.ClassLiteral:
+			rename(n.Name)
+		}
+		children(v, visit)
+	}
+	children(reflect.ValueOf(tree).Elem(), visit)
+	for _, s := range moduleFunction(tree).DeclarationList {
+		for _, b := range s.List {
+			if id, ok := b.Target.(*ast.Identifier); ok {
+				rename(id)
+			}
+		}
+	}
+}
+
+// moduleParser takes import and export declarations out of the text of a
+// module: they stand at its top only, so they can be told by their first token.
+type moduleParser struct {
+	*scanner
+	file         *file.File
+	module       Module
+	edits        []edit
+	declarations bool
+	exported     map[int]bool // where declarations stand that are exported
+	locals       []localExport
+	t            token // the current one
+}
+
+type localExport struct {
+	name, local  string
+	line, column int
+}
+
+type moduleFault struct {
+	at      int
+	message string
+}
+
+func (m *moduleParser) tryParse() (fault *moduleFault) {
+	defer func() {
+		if v := recover(); v != nil {
+			f, ok := v.(moduleFault)
+			if !ok {
+				panic(v)
+			}
+			fault = &f
+		}
+	}()
+	m.parse()
+	return nil
+}
+
+func (m *moduleParser) advance() { m.t = m.next() }
+
+func (m *moduleParser) text() string { return m.of(m.t) }
+
+// unexpected ends the parse at the current token.
+func (m *moduleParser) unexpected() {
+	message := "Unexpected token '" + m.text() + "'"
+	switch m.t.kind {
+	case endToken:
+		message = "Unexpected end of input"
+	case stringToken:
+		message = "Unexpected string"
+	case numberToken:
+		message = "Unexpected number"
+	case wordToken:
+		if !isReserved(m.text()) {
+			message = "Unexpected identifier '" + m.text() + "'"
+		}
+	}
+	panic(moduleFault{m.t.start, message})
+}
+
+func (m *moduleParser) expect(text string) {
+	if m.text() != text {
+		m.unexpected()
+	}
+	m.advance()
+}
+
+func (m *moduleParser) parse() {
+	m.exported = map[int]bool{}
+	m.advance()
+	for m.t.kind != endToken {
+		atTop := len(m.open) == 0 && m.t.kind == wordToken && m.beforeLast != "." && m.beforeLast != "?."
+		switch {
+		case m.t.kind == wordToken && m.text() == "import" && m.beforeLast != "." && m.beforeLast != "?.":
+			m.importOrExpression(atTop)
+		case atTop && m.text() == "export":
+			m.declarations = true
+			m.export()
+		default:
+			m.advance()
+		}
+	}
+}
+
+// blank takes a declaration out, but keeps its lines.
+func (m *moduleParser) blank(start, end int) {
+	lines := strings.Repeat("\n", len(lineStarts(m.scanner.text[start:end], "\u2028\u2029"))-1)
+	m.edits = append(m.edits, edit{start, end, ";" + lines})
+}
+
+func (m *moduleParser) importOrExpression(atTop bool) {
+	start := m.t.start
+	m.advance()
+	switch m.text() {
+	case "(": // classicFixes has it
+		return
+	case ".":
+		m.advance()
+		if m.text() == "meta" {
+			m.edits = append(m.edits, edit{start, m.t.end, moduleMeta})
+		}
+		return
+	}
+	if !atTop {
+		panic(moduleFault{start, "Cannot use import statement outside a module"})
+	}
+	m.declarations = true
+	var found []ImportEntry
+	add := func(name, local string, t token) {
+		line, column := m.placeOf(t)
+		found = append(found, ImportEntry{Name: name, Local: local, Line: line, Column: column})
+	}
+	if m.t.kind != stringToken {
+		if m.t.kind == wordToken {
+			add("default", m.text(), m.t)
+			m.advance()
+			if m.text() == "," {
+				m.advance()
+				if m.text() != "*" && m.text() != "{" {
+					m.unexpected()
+				}
+			}
+		}
+		switch m.text() {
+		case "*":
+			t := m.t
+			m.advance()
+			m.expect("as")
+			add("*", m.name(), t)
+		case "{":
+			m.advance()
+			for m.text() != "}" {
+				t := m.t
+				name := m.exportName()
+				local := name
+				if m.text() == "as" {
+					m.advance()
+					local = m.name()
+				} else if t.kind == stringToken {
+					m.unexpected()
+				}
+				add(name, local, t)
+				if m.text() != "}" {
+					m.expect(",")
+				}
+			}
+			m.advance()
+		}
+		m.expect("from")
+	}
+	request, end := m.from()
+	for _, i := range found {
+		i.Request = request
+		m.module.Imports = append(m.module.Imports, i)
+	}
+	m.blank(start, end)
+}
+
+// from reads a specifier with its attributes and the semicolon.
+func (m *moduleParser) from() (request, end int) {
+	if m.t.kind != stringToken {
+		m.unexpected()
+	}
+	r := Request{Specifier: m.stringValue(m.t)}
+	end = m.t.end
+	m.advance()
+	if m.text() == "with" && m.t.kind == wordToken {
+		m.advance()
+		m.expect("{")
+		for m.text() != "}" {
+			key := m.exportName()
+			m.expect(":")
+			if m.t.kind != stringToken {
+				m.unexpected()
+			}
+			if key != "type" {
+				panic(moduleFault{m.t.start, "Invalid attribute key \"" + key + "\"."})
+			}
+			r.Type = m.stringValue(m.t)
+			m.advance()
+			if m.text() != "}" {
+				m.expect(",")
+			}
+		}
+		end = m.t.end
+		m.advance()
+	}
+	if m.text() == ";" {
+		end = m.t.end
+		m.advance()
+	} else if m.t.kind != endToken && !m.t.newline && m.text() != "}" {
+		m.unexpected()
+	}
+	request = slices.Index(m.module.Requests, r)
+	if request < 0 {
+		request = len(m.module.Requests)
+		m.module.Requests = append(m.module.Requests, r)
+	}
+	return request, end
+}
+
+func (m *moduleParser) name() string {
+	if m.t.kind != wordToken {
+		m.unexpected()
+	}
+	name := m.text()
+	m.advance()
+	return name
+}
+
+// exportName is a name or a string.
+func (m *moduleParser) exportName() string {
+	if m.t.kind == stringToken {
+		value := m.stringValue(m.t)
+		m.advance()
+		return value
+	}
+	return m.name()
+}
+
+func (m *moduleParser) stringValue(t token) string {
+	text := m.of(t)
+	if !strings.Contains(text, "\\") {
+		return text[1 : len(text)-1]
+	}
+	value, err := goja.New().RunString(text)
+	if err != nil {
+		panic(moduleFault{t.start, "Invalid or unexpected token"})
+	}
+	return value.String()
+}
+
+func (m *moduleParser) placeOf(t token) (line, column int) {
+	if m.file == nil {
+		return 0, 0
+	}
+	p := m.file.Position(t.start)
+	return p.Line, p.Column
+}
+
+func (m *moduleParser) export() {
+	start := m.t.start
+	m.advance()
+	switch m.text() {
+	case "*":
+		t := m.t
+		e := Export{}
+		m.advance()
+		if m.text() == "as" {
+			m.advance()
+			e.Name, e.From = m.exportName(), "*"
+		}
+		m.expect("from")
+		end := 0
+		e.Request, end = m.from()
+		e.Line, e.Column = m.placeOf(t)
+		m.module.Exports = append(m.module.Exports, e)
+		m.blank(start, end)
+	case "{":
+		m.exportList(start)
+	case "default":
+		m.exportDefault(start)
+	case "var", "let", "const", "class", "function", "async":
+		m.exported[m.t.start] = true
+		m.edits = append(m.edits, edit{start, m.t.start, strings.Repeat("\n", strings.Count(m.scanner.text[start:m.t.start], "\n"))})
+	default:
+		m.unexpected()
+	}
+}
+
+func (m *moduleParser) exportList(start int) {
+	var list []localExport
+	m.advance()
+	for m.text() != "}" {
+		e := localExport{}
+		e.line, e.column = m.placeOf(m.t)
+		e.local = m.exportName()
+		e.name = e.local
+		if m.text() == "as" {
+			m.advance()
+			e.name = m.exportName()
+		}
+		list = append(list, e)
+		if m.text() != "}" {
+			m.expect(",")
+		}
+	}
+	end := m.t.end
+	m.advance()
+	if m.text() != "from" {
+		if m.text() == ";" {
+			end = m.t.end
+			m.advance()
+		}
+		m.locals = append(m.locals, list...)
+		m.blank(start, end)
+		return
+	}
+	m.advance()
+	request, end := m.from()
+	for _, e := range list {
+		m.module.Exports = append(m.module.Exports, Export{Name: e.name, Request: request, From: e.local, Line: e.line, Column: e.column})
+	}
+	m.blank(start, end)
+}
+
+func (m *moduleParser) exportDefault(start int) {
+	local := localExport{name: "default", local: moduleDefault}
+	m.advance()
+	first := m.t
+	declaration := false
+	switch m.text() {
+	case "async":
+		if next := m.peek(); m.of(next) != "function" || next.newline {
+			break
+		}
+		m.advance()
+		fallthrough
+	case "function", "class":
+		declaration = true
+		word := m.t
+		m.advance()
+		if m.text() == "*" {
+			word = m.t
+			m.advance()
+		}
+		if m.t.kind == wordToken && m.text() != "extends" {
+			local.local = m.text()
+		} else {
+			m.edits = append(m.edits, edit{word.end, word.end, " " + moduleDefault + " "})
+		}
+	}
+	replacement := ""
+	if !declaration {
+		replacement = "const " + moduleDefault + "="
+	}
+	m.edits = append(m.edits, edit{start, first.start, replacement + strings.Repeat("\n", strings.Count(m.scanner.text[start:first.start], "\n"))})
+	m.locals = append(m.locals, local)
+}
+
+func isReserved(word string) bool {
+	switch word {
+	case "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export", "extends",
+		"false", "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw",
+		"true", "try", "typeof", "var", "void", "while", "with":
+		return true
+	}
+	return false
+}
