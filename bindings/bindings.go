@@ -4,6 +4,7 @@ package bindings
 
 import (
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/system"
@@ -45,6 +47,10 @@ type Services struct {
 	// Permissions decide which APIs there are; Permit which hosts and ports.
 	Permissions *manifest.Permissions
 	Permit      sockets.Permit
+	// Package has the files of the App, for its URLs; nil for none. FileName,
+	// unless nil, gives the name that errors have for one instead of its URL.
+	Package  fs.FS
+	FileName func(name string) string
 	// Eval is whether the pages may run text as code.
 	Eval bool
 	// Script says how text that is run as code is read.
@@ -125,6 +131,7 @@ type Page struct {
 	*extension.Page
 	Realm    *eventloop.Realm
 	Document *web.Document
+	modules  func() *module.Map
 }
 
 // Close ends the page: nothing calls into it any more.
@@ -140,7 +147,8 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	realm := s.services.Loop.NewRealm(vm, reporter)
 
 	reporter.events = web.InstallEvents(realm)
-	if err := s.installCommon(realm, console); err != nil {
+	modules := s.modules(realm)
+	if err := s.installCommon(realm, console, modules); err != nil {
 		return nil, err
 	}
 	web.InstallWindow(vm)
@@ -153,11 +161,11 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	for _, a := range s.apis {
 		a.Install(page)
 	}
-	return &Page{page, realm, document}, nil
+	return &Page{page, realm, document, modules}, nil
 }
 
 // installCommon installs what pages and workers have in common.
-func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console) error {
+func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map) error {
 	vm := realm.Runtime()
 	web.InstallOrigin(vm, s.services.origin())
 	web.InstallBlob(realm)
@@ -167,7 +175,13 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console) error 
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)
 	web.InstallBase64(vm)
-	code := web.InstallCode(vm, console, web.CodeOptions{RefuseEval: !s.services.Eval, Script: s.services.Script})
+	code := web.InstallCode(vm, console, web.CodeOptions{
+		RefuseEval: !s.services.Eval,
+		Script:     s.services.Script,
+		Import: func(base string, specifier, options goja.Value) *goja.Promise {
+			return modules().Import(base, specifier, options)
+		},
+	})
 	web.InstallTimers(realm, code)
 	return web.InstallEncoding(vm)
 }

@@ -101,6 +101,7 @@ func (a *App) bind() error {
 		Trace:       traceTo(a.options.Trace),
 		Uncaught:    func() { a.uncaught = true },
 	}
+	services.Package, services.FileName = a.source.files()
 	if a.eventPage != nil {
 		services.EventPage = a.eventPage
 	}

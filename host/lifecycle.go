@@ -59,6 +59,9 @@ func (a *App) openPage() {
 		}
 		page.Realm.RunProgram(p)
 	}
+	for _, url := range a.source.modules {
+		page.RunModule(url)
+	}
 	page.Document.Parsed()
 	page.Document.Loaded()
 	for _, p := range a.source.evals {

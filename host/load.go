@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -32,6 +33,8 @@ type source struct {
 	// compiled: faults has why, at the same index.
 	programs []*goja.Program
 	faults   []error
+	modules  []string        // the URLs of modules to run after them
+	folder   string          // of the first script of a list
 	evals    []*goja.Program // what the user adds, to run when the page has loaded
 }
 
@@ -81,23 +84,53 @@ func (s *source) close() {
 // loadScripts loads scripts that the user named: one that cannot be compiled
 // is an error, nothing runs.
 func loadScripts(paths []string, o script.Options) (*source, error) {
-	s := &source{permissions: manifest.AllowAll()}
-	for _, p := range paths {
-		if bundle.IsBundle(p) {
-			return nil, fmt.Errorf("%s is a folder or an archive: give one app, or scripts", p)
-		}
-		program, err := script.Load(p, o)
-		if err != nil {
-			return nil, err
-		}
-		s.add(program, nil)
-	}
+	s := &source{permissions: manifest.AllowAll(), folder: filepath.Dir(paths[0])}
 	full, err := realPath(paths[0])
 	if err != nil {
 		return nil, err
 	}
 	s.id = manifest.PathID(full)
+	for _, p := range paths {
+		if bundle.IsBundle(p) {
+			return nil, fmt.Errorf("%s is a folder or an archive: give one app, or scripts", p)
+		}
+		if err := s.addScript(p, o); err != nil {
+			return nil, err
+		}
+	}
 	return s, nil
+}
+
+// addScript adds a script that the user named, or a module: what is called so
+// (.mjs), or has import or export declarations.
+func (s *source) addScript(p string, o script.Options) error {
+	relative, err := filepath.Rel(s.folder, p)
+	if err != nil {
+		relative = filepath.Base(p)
+	}
+	o.URL = s.origin() + "/" + (&url.URL{Path: filepath.ToSlash(relative)}).EscapedPath()
+	data, err := script.ReadFile(p)
+	if err != nil {
+		return err
+	}
+	if filepath.Ext(p) != ".mjs" {
+		program, err := script.Read(p, data, o)
+		if err == nil || !script.IsModule(data) {
+			s.add(program, nil)
+			return err
+		}
+	}
+	s.modules = append(s.modules, o.URL)
+	return script.CheckModule(p, data, o)
+}
+
+// files gives the files that the App's URLs lead to, and, unless it is nil, what
+// the user calls one: those of the bundle, or beside the first script.
+func (s *source) files() (files fs.FS, name func(string) string) {
+	if s.bundle != nil {
+		return s.bundle.FS, nil
+	}
+	return os.DirFS(s.folder), func(name string) string { return filepath.Join(s.folder, filepath.FromSlash(name)) }
 }
 
 func realPath(p string) (string, error) {

@@ -253,3 +253,14 @@ func (m *Map) typeAttribute(options goja.Value) string {
 	}
 	return typ
 }
+
+// Run evaluates a module and reports what it throws.
+func (r *Record) Run(report func(error)) {
+	m := r.owner
+	m.when(r.Evaluate(), func(goja.Value) {}, func(reason goja.Value) { report(m.Exception(reason)) })
+}
+
+// Exception makes an error of the engine of a value, as if it had been thrown.
+func (m *Map) Exception(value goja.Value) *goja.Exception {
+	return m.vm.Try(func() { panic(value) })
+}

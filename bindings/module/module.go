@@ -7,6 +7,7 @@ package module
 import (
 	"errors"
 	"slices"
+	"strconv"
 
 	"github.com/dop251/goja"
 
@@ -188,13 +189,6 @@ func (m *Map) record(url, typ string) (*Record, goja.Value) {
 		m.compile(r, text)
 	}
 	return r, nil
-}
-
-// LoadError is a module that could not be fetched. The map throws it as a
-// TypeError; who runs scripts of a page may want to say more.
-type LoadError struct {
-	URL string
-	Err error
 }
 
 // failedToLoad makes the error object of a module that could not be fetched.
@@ -455,4 +449,6 @@ func must(err error) {
 
 // place makes the stack of an error its place in a file.
 func (m *Map) place(e *goja.Object, name string, line, column int) {
+	stack := e.Get("name").String() + ": " + e.Get("message").String() + "\n    at " + name + ":" + strconv.Itoa(line) + ":" + strconv.Itoa(column)
+	must(e.DefineDataProperty("stack", m.vm.ToValue(stack), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }

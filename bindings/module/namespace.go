@@ -29,6 +29,9 @@ func (m *Map) Namespace(r *Record) *goja.Object {
 	preventExtensions, _ := goja.AssertFunction(m.vm.Get("Object").(*goja.Object).Get("preventExtensions"))
 	_, err := preventExtensions(goja.Undefined(), target)
 	must(err)
+	for name := range getters {
+		m.vm.Try(func() { r.namespace.Get(name) }) // for the console, which looks at the target
+	}
 	return r.namespace
 }
 

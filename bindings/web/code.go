@@ -26,6 +26,8 @@ type CodeOptions struct {
 	// of Chrome Apps does.
 	RefuseEval bool
 	Script     script.Options
+	// Import is import() in the script at base.
+	Import func(base string, specifier, options goja.Value) *goja.Promise
 }
 
 // The content security policy of Chrome Apps, and its words.
@@ -39,7 +41,7 @@ const (
 // are no properties of the global object. A call of eval by that name must
 // find the engine's own, or it would not see the variables around it.
 var codeProgram = goja.MustCompile(eventloop.EntryName, "const {"+strings.Join([]string{
-	script.EvalArgument, script.StrictEvalArgument, script.IndirectEval,
+	script.EvalArgument, script.StrictEvalArgument, script.IndirectEval, script.Import,
 }, ",")+"}=tcpsrvHostCode_;let {eval}=tcpsrvHostCode_;delete globalThis.tcpsrvHostCode_", false)
 
 // InstallCode gives a page eval and the constructors of functions.
@@ -71,6 +73,12 @@ func InstallCode(vm *goja.Runtime, console *Console, o CodeOptions) *Code {
 		set(script.IndirectEval, eval)
 		define(global, "eval", eval, hidden)
 	}
+	set(script.Import, func(call goja.FunctionCall) goja.Value {
+		base := call.Argument(0).String()
+		return vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(o.Import(base, call.Argument(0), call.Argument(1)))
+		})
+	})
 	must(global.Set("tcpsrvHostCode_", constants))
 	_, err := vm.RunProgram(codeProgram)
 	must(err)

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -55,16 +56,30 @@ type Export struct {
 const (
 	moduleMeta    = "tcpsrvHostMeta"
 	moduleImports = "tcpsrvHostImports"
+	moduleExports = "tcpsrvHostExports"
 	moduleDefault = "tcpsrvHostDefault"
 )
 
-// IsModule reports whether a text has import or export declarations, which
+// IsModule reports whether a script has import or export declarations, which
 // only a module may have.
-func IsModule(text string) bool {
+func IsModule(data []byte) bool {
+	text, err := Decode(data)
+	if err != nil {
+		return false
+	}
 	m := &moduleParser{scanner: newScanner(text, true)}
-	defer func() { _ = recover() }()
-	m.parse()
+	m.tryParse()
 	return m.declarations
+}
+
+// CheckModule reports what [CompileModule] would, for the file of a module.
+func CheckModule(name string, data []byte, o Options) error {
+	text, err := Decode(data)
+	if err != nil {
+		return fmt.Errorf("%s is not a script: %w", name, err)
+	}
+	_, err = CompileModule(name, text, o)
+	return err
 }
 
 // CompileModule compiles the text of a module.
@@ -78,8 +93,10 @@ func CompileModule(name, text string, o Options) (*Module, error) {
 		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)
 	}
 	s := newSource(name, text)
-	m.edits = append(m.edits, edit{shebang(text), shebang(text), "(async function(" + moduleMeta + "," + moduleImports + `){"use strict";await tcpsrvHostExports;`},
-		edit{len(text), len(text), "\n})"})
+	at := shebang(text)
+	head := "(async function(" + moduleMeta + "," + moduleImports + `){"use strict";await ` + moduleExports + ";"
+	m.edits = append([]edit{{at, at, head}}, m.edits...)
+	m.edits = append(m.edits, edit{len(text), len(text), "\n})"})
 	m.edits = append(m.edits, classicFixes(s, &o)...)
 	s = s.apply(m.edits)
 	tree, err := s.parse()
@@ -159,8 +176,8 @@ func (m *moduleParser) bind(p *prepared) (*prepared, error) {
 	a := newAnalysis(p.tree, p.text, p.options)
 	a.reference = func(id *ast.Identifier, use use) {
 		if !imports[id.Name] || a.declared(id.Name) {
-			if id.Name == "tcpsrvHostExports" {
-				a.edit(offset(id.Idx), offset(id.Idx)+len("tcpsrvHostExports"), gettersOf(exported, imports))
+			if id.Name == moduleExports {
+				a.edit(offset(id.Idx), offset(id.Idx)+len(moduleExports), gettersOf(exported, imports))
 			}
 			return
 		}

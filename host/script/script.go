@@ -55,6 +55,16 @@ func (p Problem) String() string {
 // the user: they name the file, and for a syntax error the line, the column
 // and the text there.
 func Load(path string, o Options) (*goja.Program, error) {
+	data, err := ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return Read(path, data, o)
+}
+
+// ReadFile reads the file of a script. Its errors are fit to be shown to the
+// user.
+func ReadFile(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		var fault *os.PathError
@@ -63,7 +73,7 @@ func Load(path string, o Options) (*goja.Program, error) {
 		}
 		return nil, fmt.Errorf("cannot read the script %s: %w", path, err)
 	}
-	return Read(path, data, o)
+	return data, nil
 }
 
 // Read is [Load] for a script that was read already; name is what errors and

@@ -154,7 +154,7 @@ func (r *relocation) functionText(text string) string {
 	start := int(uintptr(unsafe.Pointer(unsafe.StringData(text))) - uintptr(unsafe.Pointer(unsafe.StringData(r.text))))
 	from, to := r.place(start), r.place(start+len(text)-1)+1
 	// Between mappings of esbuild there may be another place.
-	if from < to && r.author[to-1] == text[len(text)-1] {
+	if from < to && to <= len(r.author) && r.author[to-1] == text[len(text)-1] {
 		return r.author[from:to]
 	}
 	return text
