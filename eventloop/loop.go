@@ -40,6 +40,8 @@ type Loop struct {
 	waiting bool   // the loop waits, or is about to: a Post must wake it
 	ended   bool   // Run has returned: nothing runs any more
 
+	ready       []Task // what the poller found for this round
+	unpolled    int    // tasks since the poller was asked
 	spare       []Task // the last round's slice, to be the next queue
 	interrupted []Task // of the round in which Stop came, those that did not run
 	timers      timerHeap
@@ -138,25 +140,33 @@ func (l *Loop) Run() {
 			return
 		}
 		wait, again := l.prepareWait()
-		if again {
+		if again && l.unpolled < maxUnpolled {
 			continue
 		}
 		if wait < 0 && !l.active() {
 			return
 		}
-		l.poller.Wait(wait)
+		l.unpolled = 0
+		l.ready = l.poller.Wait(wait, l.ready)
 	}
 }
 
-// runRound runs the tasks that are queued now, then the timers that are due
-// now. What these post has its turn in the next round, so neither starves the
-// other.
+// maxUnpolled is how many tasks may run before the poller is asked although
+// there are more. Asking costs about as much as the smallest of them.
+const maxUnpolled = 16
+
+// runRound runs the tasks that are queued now and what the poller found, then
+// the timers that are due now. What these post has its turn in the next round,
+// so neither starves the other.
 func (l *Loop) runRound() {
 	l.mu.Lock()
-	tasks := l.queue
+	tasks := append(l.queue, l.ready...)
 	l.queue = l.spare
 	l.waiting = false
 	l.mu.Unlock()
+	clear(l.ready)
+	l.ready = l.ready[:0]
+	l.unpolled += len(tasks)
 	for i, t := range tasks {
 		tasks[i] = nil
 		l.protect(t)
@@ -173,6 +183,7 @@ func (l *Loop) runRound() {
 	now := time.Now()
 	last := l.sequence
 	for len(l.timers) > 0 && !l.timers[0].due.After(now) && l.timers[0].sequence <= last {
+		l.unpolled++
 		l.protect(l.timers.pop().task)
 		if l.stopped.Load() {
 			return
@@ -191,8 +202,11 @@ func (l *Loop) prepareWait() (wait time.Duration, again bool) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.waiting = len(l.queue) == 0
-	return wait, !l.waiting
+	if len(l.queue) > 0 {
+		return 0, true
+	}
+	l.waiting = true
+	return wait, false
 }
 
 // active reports whether something may still post: a completion that is not

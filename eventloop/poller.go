@@ -6,9 +6,11 @@ import "time"
 // descriptors implements it with what its kernel offers, so that the loop
 // learns of a readable connection without a goroutine in between.
 type Poller interface {
-	// Wait returns when Wake was called since the last Wait, when d has passed
-	// (a negative d is for ever), or earlier. Only the loop's goroutine calls it.
-	Wait(d time.Duration)
+	// Wait returns when Wake was called since the last Wait, when a descriptor
+	// has work, when d has passed (a negative d is for ever, 0 only looks), or
+	// earlier. It appends the tasks of the descriptors to ready. Only the loop's
+	// goroutine calls it.
+	Wait(d time.Duration, ready []Task) []Task
 	// Wake ends the Wait that is going on, or else the next. Any goroutine may
 	// call it, also after Close.
 	Wake()
@@ -27,10 +29,13 @@ type channelPoller struct {
 	timer *time.Timer
 }
 
-func (p *channelPoller) Wait(d time.Duration) {
-	if d < 0 {
+func (p *channelPoller) Wait(d time.Duration, ready []Task) []Task {
+	switch {
+	case d == 0:
+		return ready
+	case d < 0:
 		<-p.wake
-		return
+		return ready
 	}
 	if p.timer == nil {
 		p.timer = time.NewTimer(d)
@@ -42,6 +47,7 @@ func (p *channelPoller) Wait(d time.Duration) {
 		p.timer.Stop()
 	case <-p.timer.C:
 	}
+	return ready
 }
 
 func (p *channelPoller) Wake() {

@@ -57,8 +57,9 @@ func New(o Options) (*App, error) {
 		return nil, err
 	}
 	a := &App{options: o, source: src, profile: profile, choices: &choices{o.Choose}, refused: map[refusal]bool{}}
-	a.loop = eventloop.New(eventloop.NewChannelPoller(), a.reportPanic)
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
+	poller := newPoller(a.sockets, o.PortableIO)
+	a.loop = eventloop.New(poller, a.reportPanic)
 	a.loop.KeepAliveWhile(a.sockets.Active)
 	// An app stays up for its events. Chrome would suspend it 10 s after its
 	// last event, with all sockets that are not persistent.
@@ -67,6 +68,7 @@ func New(o Options) (*App, error) {
 		a.eventPage = &eventPage{app: a}
 	}
 	if err := a.bind(); err != nil {
+		poller.Close()
 		profile.close()
 		src.close()
 		return nil, err

@@ -53,6 +53,7 @@ func runAppFor(t *testing.T, limit time.Duration, o host.Options) string {
 	defer cancel()
 	out := &journal{end: cancel}
 	o.Stdout, o.Stderr = out, out
+	o.PortableIO = true // the clock of synctest does not reach into the kernel
 	app, err := host.New(o)
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package host
 import (
 	"fmt"
 	"io"
+	"os"
 	"runtime"
 
 	"github.com/tcpsrv-host/tcpsrv-host/host/script"
@@ -42,6 +43,9 @@ type Options struct {
 	Retain []string
 	// UserAgent is what navigator.userAgent says; empty for a current Chrome.
 	UserAgent string
+	// PortableIO serves connections by goroutines, as on every system, where the
+	// loop could do it itself. The environment sets it by TCPSRV_HOST_IO=portable.
+	PortableIO bool
 	// Stdout and Stderr take the console and the reports. They are written to
 	// on the goroutine that is in Run.
 	Stdout, Stderr io.Writer
@@ -52,6 +56,9 @@ type Options struct {
 func (o *Options) setDefaults() {
 	if o.UserAgent == "" {
 		o.UserAgent = DefaultUserAgent()
+	}
+	if os.Getenv("TCPSRV_HOST_IO") == "portable" {
+		o.PortableIO = true
 	}
 	if o.Stdout == nil {
 		o.Stdout = io.Discard

@@ -5,6 +5,7 @@ package jstests
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -34,17 +35,24 @@ func TestJavaScript(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.Name, func(t *testing.T) {
 			t.Parallel()
-			run(t, test, config)
+			run(t, test, config, host.Options{})
 		})
+		if strings.HasPrefix(test.Name, "sockets/") {
+			t.Run(test.Name+"/portable", func(t *testing.T) {
+				t.Parallel()
+				run(t, test, config, host.Options{PortableIO: true})
+			})
+		}
 	}
 }
 
-func run(t *testing.T, test runner.Test, config runner.Config) {
+func run(t *testing.T, test runner.Test, config runner.Config, options host.Options) {
 	ctx, cancel := context.WithTimeout(t.Context(), timeLimit)
 	defer cancel()
 	// The app may go on for ever: its servers are still listening. The last line of the test ends it.
 	output := &runner.Output{OnDone: cancel}
-	app, err := host.New(host.Options{Apps: appOf(t, test, config), Stdout: output, Stderr: output, Ephemeral: true})
+	options.Apps, options.Stdout, options.Stderr, options.Ephemeral = appOf(t, test, config), output, output, true
+	app, err := host.New(options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package socket
 
 import (
-	"context"
 	"net"
 	"net/netip"
 	"slices"
@@ -29,7 +28,7 @@ type conn struct {
 	state
 	table *ConnTable
 	dial  *dial // nil unless it connects
-	link  *link // nil unless it is connected
+	link  link  // nil unless it is connected
 	local netip.AddrPort
 	peer  netip.AddrPort
 }
@@ -56,10 +55,10 @@ func (t *ConnTable) Create(p Properties) int {
 
 // adopt makes the socket of an accepted connection: paused, and without a
 // local address, which Chrome does not record for these.
-func (t *ConnTable) adopt(tcp *net.TCPConn, peer netip.AddrPort) int {
+func (t *ConnTable) adopt(open openLink, peer netip.AddrPort) int {
 	c := &conn{table: t, peer: peer}
 	c.paused = true
-	c.link = t.stack.newLink(c, tcp)
+	c.link = open(c)
 	return t.add(c)
 }
 
@@ -91,26 +90,26 @@ func (t *ConnTable) SetKeepAlive(id int, enable bool, delay int) (neterror.Code,
 		config.Idle = time.Duration(delay) * time.Second
 		config.Interval = config.Idle
 	}
-	return t.setOption(id, func(tcp *net.TCPConn) error {
+	return t.setOption(id, func(l link) error {
 		if delay < 0 {
 			return neterror.Failed
 		}
-		return tcp.SetKeepAliveConfig(config)
+		return l.setKeepAlive(config)
 	})
 }
 
 // SetNoDelay turns Nagle's algorithm off or on. Failed if the socket is not
 // connected or the system refuses; Failed and ErrNotFound.
 func (t *ConnTable) SetNoDelay(id int, noDelay bool) (neterror.Code, error) {
-	return t.setOption(id, func(tcp *net.TCPConn) error { return tcp.SetNoDelay(noDelay) })
+	return t.setOption(id, func(l link) error { return l.setNoDelay(noDelay) })
 }
 
-func (t *ConnTable) setOption(id int, set func(*net.TCPConn) error) (neterror.Code, error) {
+func (t *ConnTable) setOption(id int, set func(link) error) (neterror.Code, error) {
 	c := t.byID[id]
 	switch {
 	case c == nil:
 		return neterror.Failed, ErrNotFound
-	case c.link == nil || set(c.link.conn) != nil:
+	case c.link == nil || set(c.link) != nil:
 		return neterror.Failed, nil
 	}
 	return neterror.OK, nil
@@ -165,44 +164,39 @@ func (t *ConnTable) Connect(id int, host string, port uint16, family Family, don
 type dial struct {
 	conn   *conn
 	done   Result
-	cancel context.CancelFunc
-
-	tcp  *net.TCPConn // what came of it
-	peer netip.AddrPort
-	code neterror.Code
+	cancel func()
 }
 
 func (c *conn) connect(addrs []netip.Addr, port uint16, done Result) {
 	s := c.table.stack
-	ctx, cancel := context.WithCancel(s.ctx)
-	d := &dial{conn: c, done: done, cancel: cancel}
+	d := &dial{conn: c, done: done}
 	c.dial = d
 	s.open++
-	s.wg.Go(func() {
-		for _, addr := range addrs {
-			d.peer = netip.AddrPortFrom(addr, port)
-			if d.tcp, d.code = dialAddr(ctx, d.peer); d.code == neterror.OK || ctx.Err() != nil {
-				break
-			}
-		}
-		if !s.post(d) {
-			d.Drop()
-		}
-	})
+	d.cancel = s.system.dial(d, addrs, port)
 }
 
-func dialAddr(ctx context.Context, addr netip.AddrPort) (*net.TCPConn, neterror.Code) {
-	dialer := net.Dialer{KeepAliveConfig: defaultKeepAlive}
-	dialer.SetMultipathTCP(false)
-	c, err := dialer.DialContext(ctx, "tcp", addr.String())
-	if err != nil {
-		code := neterror.FromConnect(err)
-		if code == neterror.AddressUnreachable && onlyLoopback() {
-			code = neterror.InternetDisconnected
-		}
-		return nil, code
+// failed ends an attempt that no address took: code is that of the last one.
+func (d *dial) failed(code neterror.Code) {
+	d.conn.dial = nil
+	d.conn.table.stack.closed(1)
+	if code == neterror.AddressUnreachable && onlyLoopback() {
+		code = neterror.InternetDisconnected
 	}
-	return c.(*net.TCPConn), neterror.OK
+	d.done(code, nil)
+}
+
+// connected ends an attempt with a connection.
+func (d *dial) connected(open openLink, local, peer netip.AddrPort) {
+	c := d.conn
+	c.dial = nil
+	c.table.stack.closed(1)
+	c.peer = peer
+	c.local = withFamilyOf(peer.Addr(), local)
+	c.link = open(c)
+	d.done(neterror.OK, nil)
+	if c.link != nil && !c.paused {
+		c.link.read()
+	}
 }
 
 // onlyLoopback reports whether no other interface is up. Chrome then says that
@@ -215,36 +209,6 @@ func onlyLoopback() bool {
 	return !slices.ContainsFunc(interfaces, func(i net.Interface) bool {
 		return i.Flags&net.FlagUp != 0 && i.Flags&net.FlagLoopback == 0
 	})
-}
-
-// Drop closes the connection when the loop has ended.
-func (d *dial) Drop() {
-	if d.tcp != nil {
-		d.tcp.Close()
-	}
-}
-
-// RunTask ends the attempt on the loop.
-func (d *dial) RunTask() {
-	c := d.conn
-	d.cancel()
-	if c.dial != d { // disconnected or closed, and answered then
-		d.Drop()
-		return
-	}
-	c.dial = nil
-	c.table.stack.closed(1)
-	if d.code != neterror.OK {
-		d.done(d.code, nil)
-		return
-	}
-	c.peer = d.peer
-	c.local = withFamilyOf(d.peer.Addr(), d.tcp.LocalAddr().(*net.TCPAddr).AddrPort())
-	c.link = c.table.stack.newLink(c, d.tcp)
-	d.done(neterror.OK, nil)
-	if !c.paused {
-		c.link.read()
-	}
 }
 
 // Send queues data, of which it keeps no part. done gets
@@ -294,7 +258,7 @@ func (t *ConnTable) Close(id int, done func(error)) {
 }
 
 func (c *conn) end(done func(error)) {
-	receiving := c.link != nil && (c.link.outstanding || !c.paused)
+	receiving := c.link != nil && (c.link.receiving() || !c.paused)
 	c.disconnect()
 	done(nil)
 	if receiving {

@@ -14,6 +14,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
@@ -23,8 +24,32 @@ func TestMain(m *testing.M) {
 	if l, err := net.Listen("tcp", "127.0.0.1:0"); err == nil {
 		l.Close()
 	}
-	goleak.VerifyTestMain(m)
+	goleak.VerifyTestMain(everyBackEnd{m})
 }
+
+// everyBackEnd runs all tests over each back end that there is.
+type everyBackEnd struct{ m *testing.M }
+
+func (e everyBackEnd) Run() (failed int) {
+	for _, backEnd = range backEnds {
+		if failed = e.m.Run(); failed != 0 {
+			fmt.Fprintf(os.Stderr, "over the %s back end\n", backEnd.name)
+			break
+		}
+	}
+	return failed
+}
+
+// backEnd is what the stacks of the tests have below them.
+var backEnd backEndUnderTest
+
+type backEndUnderTest struct {
+	name string
+	use  func(*socket.Stack) eventloop.Poller
+}
+
+// backEnds are those of this system, the portable one last.
+var backEnds = []backEndUnderTest{{"portable", func(*socket.Stack) eventloop.Poller { return eventloop.NewChannelPoller() }}}
 
 // patience is how long a test waits for what must happen.
 const patience = 20 * time.Second
@@ -44,19 +69,20 @@ type fixture struct {
 	tcp   *socket.ConnTable
 	tcps  *socket.ServerTable
 
-	mu    sync.Mutex
-	queue []socket.Task
-	ended bool
-	wake  chan struct{}
+	poller eventloop.Poller
+	mu     sync.Mutex
+	queue  []socket.Task
+	ended  bool
 
 	journal  []string
 	observed func(line string) // unless nil: called within an observer
 }
 
 func newFixture(t testing.TB) *fixture {
-	f := &fixture{t: t, wake: make(chan struct{}, 1)}
+	f := &fixture{t: t}
 	before := openDescriptors()
 	f.stack = socket.NewStack(f.post)
+	f.poller = backEnd.use(f.stack)
 	f.tcp, f.tcps = &f.stack.TCP, &f.stack.TCPServer
 	f.tcp.Observer, f.tcps.Observer = f, f
 	t.Cleanup(func() {
@@ -80,6 +106,7 @@ func (f *fixture) end() {
 			d.Drop()
 		}
 	}
+	f.poller.Close()
 	f.stack.Close()
 }
 
@@ -90,15 +117,20 @@ func (f *fixture) post(task socket.Task) bool {
 		return false
 	}
 	f.queue = append(f.queue, task)
-	select {
-	case f.wake <- struct{}{}:
-	default:
-	}
+	f.poller.Wake()
 	return true
+}
+
+// poll queues what the poller finds within d.
+func (f *fixture) poll(d time.Duration) {
+	for _, t := range f.poller.Wait(d, nil) {
+		f.post(t)
+	}
 }
 
 // step runs the first task, if there is one.
 func (f *fixture) step() bool {
+	f.poll(0)
 	f.mu.Lock()
 	if len(f.queue) == 0 {
 		f.mu.Unlock()
@@ -120,16 +152,16 @@ func (f *fixture) settle() {
 // until runs tasks until the condition holds.
 func (f *fixture) until(what string, condition func() bool) {
 	f.t.Helper()
-	deadline := time.After(patience)
+	deadline := time.Now().Add(patience)
 	for !condition() {
 		if f.step() {
 			continue
 		}
-		select {
-		case <-f.wake:
-		case <-deadline:
+		left := time.Until(deadline)
+		if left <= 0 {
 			f.t.Fatalf("waited %v for %s; the journal is\n  %s", patience, what, strings.Join(f.journal, "\n  "))
 		}
+		f.poll(left)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"os/exec"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -14,18 +13,6 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
-
-// control runs f with the descriptor of c.
-func control(t *testing.T, c syscall.Conn, f func(fd int)) {
-	t.Helper()
-	raw, err := c.SyscallConn()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := raw.Control(func(fd uintptr) { f(int(fd)) }); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func option(t *testing.T, fd, level, name int) int {
 	t.Helper()
@@ -54,32 +41,29 @@ func TestBacklogReachesTheSystem(t *testing.T) {
 		f := newFixture(t)
 		id := f.tcps.Create(socket.Properties{})
 		f.listenAs(id, c.backlog)
-		control(t, f.tcps.Listener(id), func(fd int) {
-			info, err := unix.GetsockoptTCPInfo(fd, unix.IPPROTO_TCP, unix.TCP_INFO)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if int(info.Sacked) != c.want {
-				t.Errorf("with backlog %v the system's queue holds %d, want %d", c.backlog, info.Sacked, c.want)
-			}
-			if option(t, fd, unix.SOL_SOCKET, unix.SO_REUSEADDR) == 0 || option(t, fd, unix.SOL_SOCKET, unix.SO_REUSEPORT) != 0 {
-				t.Error("a server has SO_REUSEADDR and not SO_REUSEPORT in Chrome")
-			}
-		})
+		fd := f.tcps.Descriptor(id)
+		info, err := unix.GetsockoptTCPInfo(fd, unix.IPPROTO_TCP, unix.TCP_INFO)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if int(info.Sacked) != c.want {
+			t.Errorf("with backlog %v the system's queue holds %d, want %d", c.backlog, info.Sacked, c.want)
+		}
+		if option(t, fd, unix.SOL_SOCKET, unix.SO_REUSEADDR) == 0 || option(t, fd, unix.SOL_SOCKET, unix.SO_REUSEPORT) != 0 {
+			t.Error("a server has SO_REUSEADDR and not SO_REUSEPORT in Chrome")
+		}
 	}
 }
 
 type keepAlive struct{ noDelay, enabled, idle, interval int }
 
-func keepAliveOf(t *testing.T, f *fixture, id int) (k keepAlive) {
+func keepAliveOf(t *testing.T, f *fixture, id int) keepAlive {
 	t.Helper()
-	control(t, f.tcp.Conn(id), func(fd int) {
-		k = keepAlive{
-			option(t, fd, unix.IPPROTO_TCP, unix.TCP_NODELAY), option(t, fd, unix.SOL_SOCKET, unix.SO_KEEPALIVE),
-			option(t, fd, unix.IPPROTO_TCP, unix.TCP_KEEPIDLE), option(t, fd, unix.IPPROTO_TCP, unix.TCP_KEEPINTVL),
-		}
-	})
-	return k
+	fd := f.tcp.Descriptor(id)
+	return keepAlive{
+		option(t, fd, unix.IPPROTO_TCP, unix.TCP_NODELAY), option(t, fd, unix.SOL_SOCKET, unix.SO_KEEPALIVE),
+		option(t, fd, unix.IPPROTO_TCP, unix.TCP_KEEPIDLE), option(t, fd, unix.IPPROTO_TCP, unix.TCP_KEEPINTVL),
+	}
 }
 
 func TestOptionsOfAConnection(t *testing.T) {

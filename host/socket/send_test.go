@@ -244,7 +244,7 @@ func TestShutdown(t *testing.T) {
 	connecting := f.tcp.Create(socket.Properties{})
 	l := f.peerListener()
 	f.tcp.Connect(connecting, "127.0.0.1", portOf(l.Addr()), socket.AnyFamily, f.result("connect"))
-	f.step() // begins to connect
+	f.until("the start of connecting", func() bool { return f.tcp.Connecting(connecting) })
 	drained := 0
 	f.stack.Shutdown(func() { drained++ })
 	if drained != 0 {
@@ -299,8 +299,9 @@ func TestCloseCutsEverything(t *testing.T) {
 	p.send("x")
 	f.connected(true)
 	l := f.peerListener()
-	f.tcp.Connect(f.tcp.Create(socket.Properties{}), "127.0.0.1", portOf(l.Addr()), socket.AnyFamily, f.result("connect"))
-	f.step()
+	connecting := f.tcp.Create(socket.Properties{})
+	f.tcp.Connect(connecting, "127.0.0.1", portOf(l.Addr()), socket.AnyFamily, f.result("connect"))
+	f.until("the start of connecting", func() bool { return f.tcp.Connecting(connecting) })
 	f.tcp.Connect(f.tcp.Create(socket.Properties{}), "localhost", portOf(l.Addr()), socket.AnyFamily, f.result("connect"))
 
 	ended := make(chan struct{})

@@ -1,7 +1,6 @@
 package socket
 
 import (
-	"context"
 	"net"
 	"net/netip"
 	"time"
@@ -159,42 +158,31 @@ func (s *server) info() ServerInfo {
 	return info
 }
 
-// listener is an open port with the goroutine that accepts on it. At most one
-// accept is outstanding, so what the App does not take stays in the backlog.
+// listener is an open port. At most one accept is outstanding, so what the App
+// does not take stays in the backlog.
 type listener struct {
 	stack       *Stack
 	server      *server
-	tcp         *net.TCPListener
+	acceptor    acceptor
 	local       netip.AddrPort
-	next        chan struct{} // a token asks for one accept
 	outstanding bool
 }
 
+// acceptor is the back end's side of a listener.
+type acceptor interface {
+	// accept asks for one connection. It comes by listener.accepted, in a task.
+	accept()
+	// close releases the port. What is accepted later is dropped.
+	close()
+}
+
 func (s *Stack) openListener(owner *server, local netip.AddrPort, backlog *int) (*listener, error) {
-	// "tcp" and not "tcp6" for IPv6: the unspecified address takes IPv4 as well,
-	// which is the system's default on Linux. "tcp" with 0.0.0.0 would listen
-	// on IPv6 too.
-	network := "tcp"
-	if local.Addr().Unmap().Is4() {
-		network = "tcp4"
-	}
-	config := net.ListenConfig{KeepAliveConfig: defaultKeepAlive}
-	config.SetMultipathTCP(false)
-	ln, err := config.Listen(context.Background(), network, local.String())
-	if err != nil {
+	l := &listener{stack: s, server: owner}
+	var err error
+	if l.acceptor, l.local, err = s.system.listen(l, local, backlog); err != nil {
 		return nil, err
 	}
-	tcp := ln.(*net.TCPListener)
-	if backlog != nil {
-		if err := setBacklog(tcp, *backlog); err != nil {
-			tcp.Close()
-			return nil, err
-		}
-	}
-	port := tcp.Addr().(*net.TCPAddr).AddrPort().Port()
-	l := &listener{stack: s, server: owner, tcp: tcp, local: netip.AddrPortFrom(local.Addr(), port), next: make(chan struct{}, 1)}
 	s.open++
-	s.wg.Go(l.accept)
 	return l, nil
 }
 
@@ -206,54 +194,30 @@ var defaultKeepAlive = net.KeepAliveConfig{Enable: true, Idle: 45 * time.Second,
 func (l *listener) arm() {
 	if !l.outstanding {
 		l.outstanding = true
-		l.next <- struct{}{}
+		l.acceptor.accept()
 	}
 }
 
 func (l *listener) close() {
-	close(l.next)
-	l.tcp.Close()
+	l.acceptor.close()
 	l.stack.closed(1)
 }
 
-func (l *listener) accept() {
-	for range l.next {
-		conn, err := l.tcp.AcceptTCP()
-		if a := (&accepted{l, conn, err}); !l.stack.post(a) {
-			a.Drop()
-		}
-	}
+// closed is whether the socket was disconnected or closed.
+func (l *listener) closed() bool { return l.server.listener != l }
+
+// failed ends the accept that is outstanding.
+func (l *listener) failed(err error) {
+	l.outstanding = false
+	l.server.paused = true
+	l.server.table.Observer.AcceptFailed(l.server.id, neterror.FromError(err))
 }
 
-// accepted is the task that an accept ends with.
-type accepted struct {
-	listener *listener
-	conn     *net.TCPConn
-	err      error
-}
-
-// Drop closes the connection when the loop has ended.
-func (a *accepted) Drop() {
-	if a.conn != nil {
-		a.conn.Close()
-	}
-}
-
-func (a *accepted) RunTask() {
-	l := a.listener
+// accepted ends the accept that is outstanding, with a connection.
+func (l *listener) accepted(open openLink, peer netip.AddrPort) {
 	l.outstanding = false
 	t := l.server.table
-	if l.server.listener != l { // disconnected or closed: dropped in silence
-		a.Drop()
-		return
-	}
-	if a.err != nil {
-		l.server.paused = true
-		t.Observer.AcceptFailed(l.server.id, neterror.FromError(a.err))
-		return
-	}
-	peer := withFamilyOf(l.local.Addr(), a.conn.RemoteAddr().(*net.TCPAddr).AddrPort())
-	client := t.clients.adopt(a.conn, peer)
+	client := t.clients.adopt(open, withFamilyOf(l.local.Addr(), peer))
 	if t.single {
 		l.server.paused = true
 	}

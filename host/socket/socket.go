@@ -2,9 +2,11 @@
 // ids, with Chrome's states, codes and order of events. It knows the network
 // and nothing of JavaScript.
 //
-// The tables belong to one goroutine, the App's loop. Everything that waits
-// (accepting, reading, connecting, looking up names) does so on goroutines
-// that touch only a connection, and comes back through [Stack]'s post.
+// The tables belong to one goroutine, the App's loop. What waits (accepting,
+// reading, connecting) is the matter of a back end: on Linux the loop's own
+// poller tells what is ready, elsewhere goroutines wait that touch only a
+// connection and come back through [Stack]'s post, as the lookup of names does
+// everywhere.
 package socket
 
 import (
@@ -57,21 +59,33 @@ type Stack struct {
 	// send may go without its peer taking any; 30 s. To be set before use.
 	FlushTimeout time.Duration
 
-	post    func(Task) bool
-	open    int // sockets that the system has open for us: see Active
-	pending int // bytes in sends that are not done
-	ctx     context.Context
-	cancel  context.CancelFunc
-	wg      sync.WaitGroup // all goroutines
-	links   map[*link]struct{}
-	drained func() // see Shutdown
+	post     func(Task) bool
+	system   system
+	open     int // sockets that the system has open for us: see Active
+	pending  int // bytes in sends that are not done
+	ctx      context.Context
+	cancel   context.CancelFunc
+	wg       sync.WaitGroup    // all goroutines
+	flushing map[link]struct{} // that no socket has any more
+	drained  func()            // see Shutdown
+}
+
+// system is a back end: how connections are made and served. Its methods, and
+// those of what it makes, are for the loop.
+type system interface {
+	// listen opens a port; nothing is accepted until asked for.
+	listen(l *listener, local netip.AddrPort, backlog *int) (acceptor, netip.AddrPort, error)
+	// dial connects to the first address that takes the connection, and ends
+	// with d.connected or d.failed in a task, unless cancel is called before.
+	dial(d *dial, addrs []netip.Addr, port uint16) (cancel func())
 }
 
 // NewStack makes an empty stack. post runs a task on the loop later, and
 // reports false if the loop has ended. Before the first socket is made
 // the Observer of each table must be set.
 func NewStack(post func(Task) bool) *Stack {
-	s := &Stack{FlushTimeout: 30 * time.Second, post: post, links: map[*link]struct{}{}}
+	s := &Stack{FlushTimeout: 30 * time.Second, post: post, flushing: map[link]struct{}{}}
+	s.system = portable{s}
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.TCP.init(s)
 	s.TCPServer.init(s)
@@ -137,8 +151,8 @@ func (s *Stack) closed(n int) {
 func (s *Stack) Close() {
 	s.cancel()
 	s.Shutdown(nil)
-	for l := range s.links {
-		l.conn.Close()
+	for l := range s.flushing {
+		l.cut()
 	}
 	s.wg.Wait()
 }

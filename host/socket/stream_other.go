@@ -4,7 +4,7 @@ package socket
 
 // readOnce waits for bytes and gives at most size of them; io.EOF at the end
 // of the stream. It runs on the link's reading goroutine.
-func (l *link) readOnce(size int) ([]byte, error) {
+func (l *streamLink) readOnce(size int) ([]byte, error) {
 	buffer := make([]byte, size)
 	n, err := l.conn.Read(buffer)
 	if n > 0 {
@@ -16,5 +16,5 @@ func (l *link) readOnce(size int) ([]byte, error) {
 // readNow and writeNow need system calls that do not wait, which this system
 // offers in no way that Go's net could share: nothing is discarded, and all
 // that is sent goes through the draining goroutine.
-func (l *link) readNow(int) int                { return 0 }
-func (l *link) writeNow(_ []byte) (int, error) { return 0, nil }
+func (l *streamLink) readNow(int) int                { return 0 }
+func (l *streamLink) writeNow(_ []byte) (int, error) { return 0, nil }

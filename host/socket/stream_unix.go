@@ -15,9 +15,9 @@ var readBuffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 
 // readOnce waits for bytes and gives at most size of them; io.EOF at the end
 // of the stream. It runs on the link's reading goroutine.
-func (l *link) readOnce(size int) (data []byte, err error) {
+func (l *streamLink) readOnce(size int) (data []byte, err error) {
 	waitErr := l.raw.Read(func(fd uintptr) bool {
-		data, err = readFD(int(fd), size)
+		data, err = readSome(int(fd), size)
 		return err != unix.EAGAIN
 	})
 	if waitErr != nil {
@@ -26,7 +26,7 @@ func (l *link) readOnce(size int) (data []byte, err error) {
 	return data, err
 }
 
-func readFD(fd, size int) ([]byte, error) {
+func readSome(fd, size int) ([]byte, error) {
 	pooled := readBuffers.Get().(*[64 << 10]byte)
 	defer readBuffers.Put(pooled)
 	buffer := pooled[:]
@@ -46,7 +46,7 @@ func readFD(fd, size int) ([]byte, error) {
 // readNow reads what is there, up to max bytes, and throws it away. It gives
 // how much it was; 0 or less when there is nothing (more). Control, not Read:
 // that would wait for a read that is outstanding.
-func (l *link) readNow(max int) (n int) {
+func (l *streamLink) readNow(max int) (n int) {
 	pooled := readBuffers.Get().(*[64 << 10]byte)
 	defer readBuffers.Put(pooled)
 	l.raw.Control(func(fd uintptr) {
@@ -57,7 +57,7 @@ func (l *link) readNow(max int) (n int) {
 
 // writeNow writes what the system takes without waiting. The draining
 // goroutine must not run.
-func (l *link) writeNow(data []byte) (n int, err error) {
+func (l *streamLink) writeNow(data []byte) (n int, err error) {
 	if len(data) == 0 {
 		return 0, nil
 	}

@@ -1,0 +1,19 @@
+package socket
+
+// Poller tells the loop which descriptors are ready: eventloop.EpollPoller.
+type Poller interface {
+	// Watch has w told, in the bits of epoll, of each change of fd, by edge,
+	// and of what holds already.
+	Watch(fd int, w Watcher) error
+	// Rewatch gives fd, which is watched, to another watcher.
+	Rewatch(fd int, w Watcher)
+	// Forget is called before a watched descriptor is closed.
+	Forget(fd int)
+}
+
+// Watcher is what a descriptor belongs to. If Ready returns true the loop runs
+// the task.
+type Watcher = interface {
+	Ready(events uint32) bool
+	RunTask()
+}

@@ -1,0 +1,122 @@
+package socket
+
+import (
+	"encoding/binary"
+	"net/netip"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// The system calls of the way of bytes. None of them waits, so the scheduler
+// need not hear of them (RawSyscall) unless they copy for long, and no address
+// becomes an object on the heap.
+
+// rawCopy is how many bytes are copied at most without telling the scheduler.
+const rawCopy = 64 << 10
+
+func result(n uintptr, errno unix.Errno) (int, error) {
+	if errno != 0 {
+		return 0, errno
+	}
+	return int(n), nil
+}
+
+// readFD reads without waiting. p must not be empty.
+func readFD(fd int, p []byte) (int, error) {
+	for {
+		n, _, errno := unix.RawSyscall(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)))
+		if errno != unix.EINTR {
+			return result(n, errno)
+		}
+	}
+}
+
+// writeFD writes without waiting. p must not be empty.
+func writeFD(fd int, p []byte) (int, error) {
+	for {
+		var n uintptr
+		var errno unix.Errno
+		if len(p) <= rawCopy {
+			n, _, errno = unix.RawSyscall(unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)))
+		} else {
+			n, _, errno = unix.Syscall(unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)))
+		}
+		if errno != unix.EINTR {
+			return result(n, errno)
+		}
+	}
+}
+
+// writevFD writes the pieces, which may be empty, without waiting. There are at
+// most maxPieces.
+func writevFD(fd int, pieces [][]byte) (int, error) {
+	var vectors [maxPieces]unix.Iovec
+	for i, p := range pieces {
+		vectors[i].Base = unsafe.SliceData(p)
+		vectors[i].SetLen(len(p))
+	}
+	for {
+		n, _, errno := unix.Syscall(unix.SYS_WRITEV, uintptr(fd), uintptr(unsafe.Pointer(&vectors)), uintptr(len(pieces)))
+		if errno != unix.EINTR {
+			return result(n, errno)
+		}
+	}
+}
+
+// accept takes a connection that waits in the backlog.
+func accept(fd int) (conn int, peer netip.AddrPort, err error) {
+	var address unix.RawSockaddrAny
+	size := uint32(unsafe.Sizeof(address))
+	for {
+		n, _, errno := unix.RawSyscall6(unix.SYS_ACCEPT4, uintptr(fd), uintptr(unsafe.Pointer(&address)),
+			uintptr(unsafe.Pointer(&size)), unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
+		switch errno {
+		case 0:
+			return int(n), addrPort(&address), nil
+		case unix.EINTR, unix.ECONNABORTED: // the peer of one has gone already
+		default:
+			return -1, peer, errno
+		}
+	}
+}
+
+// addrPort reads an address of the system; zero if it is no IP address.
+func addrPort(a *unix.RawSockaddrAny) netip.AddrPort {
+	switch a.Addr.Family {
+	case unix.AF_INET:
+		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(a))
+		return netip.AddrPortFrom(netip.AddrFrom4(in.Addr), networkOrder(in.Port))
+	case unix.AF_INET6:
+		in := (*unix.RawSockaddrInet6)(unsafe.Pointer(a))
+		return netip.AddrPortFrom(netip.AddrFrom16(in.Addr), networkOrder(in.Port))
+	}
+	return netip.AddrPort{}
+}
+
+// networkOrder reads a port, or writes one, as the system has it.
+func networkOrder(port uint16) uint16 {
+	var b [2]byte
+	binary.NativeEndian.PutUint16(b[:], port)
+	return binary.BigEndian.Uint16(b[:])
+}
+
+// localAddr gives the address of a socket's own end.
+func localAddr(fd int) (netip.AddrPort, error) {
+	var address unix.RawSockaddrAny
+	size := uint32(unsafe.Sizeof(address))
+	_, _, errno := unix.RawSyscall(unix.SYS_GETSOCKNAME, uintptr(fd), uintptr(unsafe.Pointer(&address)), uintptr(unsafe.Pointer(&size)))
+	if errno != 0 {
+		return netip.AddrPort{}, errno
+	}
+	return addrPort(&address), nil
+}
+
+// newSocket makes a descriptor of an address's family that never waits.
+func newSocket(a netip.Addr, kind int) (int, error) {
+	family := unix.AF_INET6
+	if a.Is4() {
+		family = unix.AF_INET
+	}
+	return unix.Socket(family, kind|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+}
