@@ -65,19 +65,32 @@ func (s *linkState) fail(done Result) {
 	}
 }
 
-// maxDiscard bounds what is read away before a connection is closed. Closing it
-// with unread data makes the system reset it, and the reset can overtake what
-// was sent. Chrome reads ahead of the app, so there the peer gets its answer.
-const maxDiscard = 1 << 20
+// maxDiscard bounds what is read away before a connection is closed: more than
+// the system's buffers on both sides hold, and no end for a peer that goes on.
+const maxDiscard = 16 << 20
 
-// discardInput reads away what came and was not received. read takes at most so
-// many bytes and gives how many there were, 0 or less for no more.
-func discardInput(read func(max int) int) {
-	for left := maxDiscard; left > 0; {
-		n := read(left)
-		if n <= 0 {
-			return
-		}
-		left -= n
+// discardInput reads away what came and was not received, before a connection
+// is closed. Closing with unread data makes the system reset the connection,
+// and the reset can overtake what was sent. Chrome reads ahead of the app, so
+// there the peer gets its answer. A peer that goes on to send has the end of
+// the stream before its reset.
+//
+// read takes at most so many bytes and gives how many there were, 0 or less for
+// no more.
+func discardInput(read func(max int) int, endOutput func()) {
+	if readAway(read) > 0 {
+		endOutput()
+		readAway(read)
 	}
+}
+
+func readAway(read func(max int) int) (total int) {
+	for total < maxDiscard {
+		n := read(maxDiscard - total)
+		if n <= 0 {
+			break
+		}
+		total += n
+	}
+	return total
 }

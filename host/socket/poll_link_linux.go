@@ -391,12 +391,9 @@ func (l *pollLink) cut() {
 // close closes the descriptor. It is the last thing that happens to a link.
 func (l *pollLink) close() {
 	if !l.ended && !l.broken {
-		block := l.system.takeBlock()
-		discardInput(func(max int) int {
-			n, _ := readFD(int(l.fd), block[:min(max, len(block))])
-			return n
-		})
-		l.system.giveBlock(block)
+		discardInput(
+			func(max int) int { return discardFD(int(l.fd), max) },
+			func() { unix.Shutdown(int(l.fd), unix.SHUT_WR) })
 	}
 	if l.watched {
 		l.system.poller.Forget(int(l.fd))

@@ -335,7 +335,7 @@ func (l *streamLink) finish() {
 
 // close closes the descriptor. It is the last thing that happens to a link.
 func (l *streamLink) close() {
-	discardInput(l.readNow)
+	discardInput(l.readNow, func() { l.conn.CloseWrite() })
 	l.conn.Close()
 	delete(l.stack.flushing, l)
 	l.stack.closed(1)

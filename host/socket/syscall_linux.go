@@ -32,6 +32,14 @@ func readFD(fd int, p []byte) (int, error) {
 	}
 }
 
+// discardFD throws away what a connection has received, max bytes at most, and
+// gives how many there were; 0 or less for no more.
+func discardFD(fd, max int) int {
+	// MSG_TRUNC: nothing is copied.
+	n, _, _ := unix.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), 0, uintptr(max), unix.MSG_TRUNC, 0, 0)
+	return int(n)
+}
+
 // writeFD writes without waiting. p must not be empty.
 func writeFD(fd int, p []byte) (int, error) {
 	for {
