@@ -1,0 +1,277 @@
+package idiom
+
+import (
+	"reflect"
+	"strings"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
+)
+
+// builtins are the original built-in objects and functions of a realm, and
+// what is needed to see that scripts did not put others in their place.
+//
+// Reading a property can run a getter, which a script would notice. So
+// properties are read only as long as there can be no getter: whatever defines
+// one goes through a few functions, which are watched. After a definition that
+// concerns a built-in, each use looks at the property's descriptor first, which
+// takes longer.
+type builtins struct {
+	vm             *goja.Runtime
+	describe       nativeFunc // Object.getOwnPropertyDescriptor
+	hasOwn         nativeFunc // Object.prototype.hasOwnProperty
+	tag            nativeFunc // the getter of a typed array's Symbol.toStringTag
+	viewLength     nativeFunc // the getters of byteLength
+	dataViewLength nativeFunc
+	length         goja.Value // the name
+	properties     map[idiom.Builtin]*property
+	prototypes     map[*goja.Object]view
+	holders        map[*goja.Object]*goja.Object // and their prototypes
+	global         *goja.Object
+	defined        bool // a property of a built-in object was defined
+	globals        map[string]globalVariable
+}
+
+// property is a property of a built-in object.
+type property struct {
+	holder   *goja.Object
+	name     string
+	key      goja.Value
+	getter   bool
+	original goja.Value // the value, or the getter
+	global   string     // the name of the holder if scripts name it
+}
+
+// view is what the instances of a prototype are.
+type view struct {
+	t        idiom.Type
+	exported reflect.Type
+}
+
+func newBuiltins(vm *goja.Runtime) *builtins {
+	global := vm.GlobalObject()
+	member := func(o *goja.Object, name string) *goja.Object { return o.Get(name).(*goja.Object) }
+	function := func(o *goja.Object, name string) nativeFunc { return member(o, name).Export().(nativeFunc) }
+	object := member(global, "Object")
+	b := &builtins{
+		vm:         vm,
+		describe:   function(object, "getOwnPropertyDescriptor"),
+		hasOwn:     function(member(object, "prototype"), "hasOwnProperty"),
+		length:     vm.ToValue("length"),
+		properties: map[idiom.Builtin]*property{},
+		prototypes: map[*goja.Object]view{},
+		holders:    map[*goja.Object]*goja.Object{},
+		global:     global,
+		globals:    map[string]globalVariable{},
+	}
+	for _, v := range []struct {
+		name    string
+		t       idiom.Type
+		element any
+	}{
+		{"Uint8Array", idiom.Uint8Array, []uint8{}},
+		{"Uint8ClampedArray", idiom.Uint8ClampedArray, []uint8{}},
+		{"Int8Array", idiom.Int8Array, []int8{}},
+		{"Uint16Array", idiom.Uint16Array, []uint16{}},
+		{"Int16Array", idiom.Int16Array, []int16{}},
+		{"Uint32Array", idiom.Uint32Array, []uint32{}},
+		{"Int32Array", idiom.Int32Array, []int32{}},
+		{"Float32Array", idiom.Float32Array, []float32{}},
+		{"Float64Array", idiom.Float64Array, []float64{}},
+		{"DataView", idiom.DataView, map[string]any{}},
+	} {
+		prototype := member(member(global, v.name), "prototype")
+		b.prototypes[prototype] = view{v.t, reflect.TypeOf(v.element)}
+		b.holders[prototype] = prototype.Prototype()
+	}
+	typedArray := member(member(global, "Uint8Array"), "prototype").Prototype()
+	str, number, dataView := member(global, "String"), member(global, "Number"), member(global, "DataView")
+	for _, p := range []struct {
+		holder *goja.Object
+		prefix string
+		names  string
+	}{
+		{member(str, "prototype"), "String.prototype.", "charCodeAt charAt slice substr substring"},
+		{str, "String.", "fromCharCode"},
+		{member(number, "prototype"), "Number.prototype.", "toString"},
+		{typedArray, "TypedArray.prototype.", "length byteLength"},
+		{member(dataView, "prototype"), "DataView.prototype.", "byteLength getUint8 setUint8"},
+	} {
+		b.holders[p.holder] = p.holder.Prototype()
+		for _, name := range strings.Fields(p.names) {
+			q := &property{holder: p.holder, name: name, key: vm.ToValue(name)}
+			descriptor := b.descriptor(p.holder, q.key)
+			if get := descriptor.Get("get"); get != nil {
+				q.getter, q.original = true, get
+			} else {
+				q.original = descriptor.Get("value")
+			}
+			if p.holder == str {
+				q.global = "String"
+			}
+			b.properties[idiom.Builtin(p.prefix+name)] = q
+		}
+	}
+	b.holders[object.Get("prototype").(*goja.Object)] = nil
+	b.holders[global] = global.Prototype()
+	b.viewLength = b.properties["TypedArray.prototype.byteLength"].original.Export().(nativeFunc)
+	b.dataViewLength = b.properties["DataView.prototype.byteLength"].original.Export().(nativeFunc)
+	b.tag = b.descriptor(typedArray, goja.SymToStringTag).Get("get").Export().(nativeFunc)
+	b.watch(object, "defineProperty")
+	b.watch(object, "defineProperties")
+	b.watch(member(global, "Reflect"), "defineProperty")
+	return b
+}
+
+func call(f nativeFunc, this goja.Value, arguments ...goja.Value) goja.Value {
+	return f(goja.FunctionCall{This: this, Arguments: arguments})
+}
+
+// descriptor gives the descriptor of an own property, nil if there is none.
+func (b *builtins) descriptor(o *goja.Object, key goja.Value) *goja.Object {
+	d, _ := call(b.describe, nil, o, key).(*goja.Object)
+	return d
+}
+
+// watch puts a function in the place of one that defines properties.
+func (b *builtins) watch(o *goja.Object, name string) {
+	original := o.Get(name).(*goja.Object)
+	define := original.Export().(nativeFunc)
+	watched := b.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+		b.notice(c.Argument(0))
+		return define(c)
+	}).(*goja.Object)
+	for _, property := range []string{"name", "length"} {
+		must(watched.DefineDataProperty(property, original.Get(property), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	}
+	must(o.DefineDataProperty(name, watched, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+}
+
+// notice hears of an object that gets properties by definition.
+func (b *builtins) notice(target goja.Value) {
+	o, ok := target.(*goja.Object)
+	if !ok {
+		return
+	}
+	if o == b.global {
+		clear(b.globals)
+	}
+	_, isHolder := b.holders[o]
+	b.defined = b.defined || isHolder || b.isView(o)
+}
+
+// isView is whether an object has the prototype of a view.
+func (b *builtins) isView(o *goja.Object) bool {
+	_, ok := b.prototypes[o.Prototype()]
+	return ok
+}
+
+// untouched is whether built-ins are what they were.
+func (b *builtins) untouched(list []idiom.Builtin) bool {
+	for _, name := range list {
+		p := b.properties[name]
+		if p.global != "" && b.vm.Get(p.global) != goja.Value(p.holder) {
+			return false
+		}
+		switch {
+		case b.defined:
+			d := b.descriptor(p.holder, p.key)
+			if d == nil || d.Get("value") != p.original && d.Get("get") != p.original {
+				return false
+			}
+		case p.getter:
+			if !call(b.hasOwn, p.holder, p.key).ToBoolean() {
+				return false
+			}
+		case p.holder.Prototype() != b.holders[p.holder] || p.holder.Get(p.name) != p.original:
+			return false
+		}
+	}
+	return true
+}
+
+// typeOf tells what an object is for a loop: a view whose properties are the
+// ones that it has from the beginning.
+func (b *builtins) typeOf(o *goja.Object) idiom.Type {
+	prototype := o.Prototype()
+	v, ok := b.prototypes[prototype]
+	if !ok || o.ExportType() != v.exported {
+		return idiom.Other
+	}
+	switch v.t {
+	case idiom.Uint8Array, idiom.Uint8ClampedArray:
+		if tag := call(b.tag, o).String(); (tag == "Uint8Array") != (v.t == idiom.Uint8Array) {
+			return idiom.Other
+		}
+	case idiom.DataView:
+		if b.vm.Try(func() { call(b.dataViewLength, o) }) != nil {
+			return idiom.Other
+		}
+	}
+	if b.defined {
+		for _, holder := range []*goja.Object{o, prototype} {
+			for _, name := range []string{"length", "byteLength", "getUint8", "setUint8"} {
+				if (holder == o || v.t != idiom.DataView) && call(b.hasOwn, holder, b.vm.ToValue(name)).ToBoolean() {
+					return idiom.Other
+				}
+			}
+		}
+	}
+	return v.t
+}
+
+// memory gives the bytes of a view, false if they are detached.
+func (b *builtins) memory(o *goja.Object, t idiom.Type) (data []byte, ok bool) {
+	length := b.viewLength
+	if t == idiom.DataView {
+		length = b.dataViewLength
+	}
+	var size int64
+	if b.vm.Try(func() { size = call(length, o).ToInteger() }) != nil {
+		return nil, false
+	}
+	if size == 0 {
+		return nil, true // or it is detached, which is the same for a typed array
+	}
+	if t == idiom.Uint8Array || t == idiom.Uint8ClampedArray {
+		return o.Export().([]byte), true
+	}
+	err := b.vm.ExportTo(o, &data)
+	return data, err == nil
+}
+
+// globalVariable is how a variable of the global object or scope can be used.
+type globalVariable struct {
+	usable   bool
+	property bool
+	writable bool
+}
+
+// variable gives the value of a global variable, nil if a loop cannot use it.
+func (b *builtins) variable(v idiom.Variable) goja.Value {
+	g, known := b.globals[v.Global]
+	if !known {
+		g = b.look(v.Global)
+		b.globals[v.Global] = g
+	}
+	if !g.usable || v.Written && !g.writable && !v.Declared {
+		return nil
+	}
+	return b.vm.Get(v.Global)
+}
+
+// look finds out about a global variable, without running a getter.
+func (b *builtins) look(name string) globalVariable {
+	if d := b.descriptor(b.global, b.vm.ToValue(name)); d != nil {
+		writable := d.Get("writable")
+		return globalVariable{usable: writable != nil, property: true, writable: writable != nil && writable.ToBoolean()}
+	}
+	return globalVariable{}
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

@@ -1,0 +1,263 @@
+// Package idiom runs the loops that host/script/idiom recognised: it checks
+// that their variables hold what a loop can run over and that the built-ins
+// they call are the original ones.
+package idiom
+
+import (
+	"reflect"
+
+	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
+)
+
+type nativeFunc = func(goja.FunctionCall) goja.Value
+
+// Install makes the lexical constants by which changed scripts get here. It
+// must run before any script does.
+func Install(vm *goja.Runtime) error {
+	r := &runner{vm: vm, builtins: newBuiltins(vm), sites: map[int]*site{}}
+	global := vm.GlobalObject()
+	if err := global.Set(idiom.Run+"_", r.run); err != nil {
+		return err
+	}
+	if err := global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))); err != nil {
+		return err
+	}
+	_, err := vm.RunString("const " + idiom.Run + " = " + idiom.Run + "_, " + idiom.Results + " = " + idiom.Results + "_; delete globalThis." + idiom.Run + "_; delete globalThis." + idiom.Results + "_")
+	return err
+}
+
+// runner is the Go side of one realm.
+type runner struct {
+	vm       *goja.Runtime
+	sites    map[int]*site
+	builtins *builtins
+	results  []goja.Value // what the script takes after a run
+	types    []idiom.Type
+	values   []goja.Value
+}
+
+// site is what a realm knows of a loop.
+type site struct {
+	loop    *idiom.Loop
+	kernels []*kernel
+}
+
+// kernel is a loop for certain types of its variables.
+type kernel struct {
+	types []idiom.Type
+	// Kernel is nil if the loop cannot run over the types.
+	*idiom.Kernel
+}
+
+// results is the array that a script reads after a run: the variables that
+// the loop assigns to, and whether it came to its end.
+type results runner
+
+func (r *results) Len() int                 { return len(r.results) }
+func (r *results) Set(int, goja.Value) bool { return false }
+func (r *results) SetLen(int) bool          { return false }
+
+func (r *results) Get(i int) goja.Value {
+	v := r.results[i]
+	r.results[i] = nil
+	return v
+}
+
+var no = goja.Undefined()
+
+// run is the function that a changed script calls instead of a loop.
+func (r *runner) run(call goja.FunctionCall) goja.Value {
+	id := int(call.Argument(0).ToInteger())
+	s := r.sites[id]
+	if s == nil {
+		s = &site{loop: idiom.Get(id)}
+		r.sites[id] = s
+	}
+	if !r.read(s.loop, call.Arguments[1:]) {
+		return no
+	}
+	k := s.kernel(r.types)
+	if k == nil || !r.builtins.untouched(k.Builtins) {
+		return no
+	}
+	if !r.load(k) {
+		return no
+	}
+	turns, ended := k.Run()
+	if turns {
+		r.publish(s.loop, k, ended)
+	}
+	k.Release()
+	clear(r.values)
+	if !turns {
+		return no
+	}
+	return r.vm.ToValue(true)
+}
+
+// read gets the values of the variables and their types.
+func (r *runner) read(l *idiom.Loop, arguments []goja.Value) bool {
+	r.types, r.values = r.types[:0], r.values[:0]
+	for _, v := range l.Variables {
+		var value goja.Value
+		if v.Global != "" {
+			if value = r.builtins.variable(v); value == nil {
+				return false
+			}
+		} else {
+			value, arguments = arguments[0], arguments[1:]
+		}
+		t := r.typeOf(value)
+		if t == idiom.Other {
+			return false
+		}
+		r.types, r.values = append(r.types, t), append(r.values, value)
+	}
+	return true
+}
+
+// kernel finds the kernel for types, or makes it.
+func (s *site) kernel(types []idiom.Type) *idiom.Kernel {
+next:
+	for _, k := range s.kernels {
+		for i, t := range k.types {
+			if types[i] != t {
+				continue next
+			}
+		}
+		return k.Kernel
+	}
+	if len(s.kernels) == maxKernels {
+		return nil
+	}
+	k := &kernel{types: append([]idiom.Type(nil), types...)}
+	k.Kernel, _ = s.loop.Specialise(k.types)
+	s.kernels = append(s.kernels, k)
+	return k.Kernel
+}
+
+// maxKernels is how many combinations of types a loop is prepared for.
+const maxKernels = 8
+
+var (
+	intType    = reflect.TypeFor[int64]()
+	floatType  = reflect.TypeFor[float64]()
+	boolType   = reflect.TypeFor[bool]()
+	stringType = reflect.TypeFor[string]()
+)
+
+// typeOf tells what a value is for a loop.
+func (r *runner) typeOf(v goja.Value) idiom.Type {
+	if o, ok := v.(*goja.Object); ok {
+		return r.builtins.typeOf(o)
+	}
+	if goja.IsUndefined(v) {
+		return idiom.Unset
+	}
+	if _, ok := v.(goja.String); ok {
+		return idiom.String
+	}
+	switch v.ExportType() {
+	case intType:
+		if i := v.ToInteger(); i <= idiom.MaxInt && i >= -idiom.MaxInt {
+			return idiom.Int
+		}
+		return idiom.Float
+	case floatType:
+		return idiom.Float
+	case boolType:
+		return idiom.Bool
+	}
+	return idiom.Other
+}
+
+// unicodeString is the type of strings that the engine keeps as UTF-16.
+var unicodeString = reflect.TypeOf(goja.StringFromUTF16([]uint16{0x100}))
+
+// load puts the values into the kernel.
+func (r *runner) load(k *idiom.Kernel) bool {
+	for i, v := range r.values {
+		switch t := r.types[i]; t {
+		case idiom.Unset:
+		case idiom.Int:
+			if k.Types[i] == idiom.Float {
+				k.SetFloat(i, v.ToFloat())
+			} else {
+				k.SetInt(i, v.ToInteger())
+			}
+		case idiom.Float:
+			k.SetFloat(i, v.ToFloat())
+		case idiom.Bool:
+			k.SetBool(i, v.ToBoolean())
+		case idiom.String:
+			s := v.(goja.String)
+			if reflect.TypeOf(v) != unicodeString {
+				if text := s.String(); len(text) == s.Length() {
+					k.SetASCII(i, text)
+					continue
+				}
+			}
+			k.SetUnits(i, s)
+		default:
+			memory, ok := r.builtins.memory(v.(*goja.Object), t)
+			if !ok {
+				return false
+			}
+			k.SetView(i, memory)
+		}
+	}
+	return true
+}
+
+// publish makes the results of a run.
+func (r *runner) publish(l *idiom.Loop, k *idiom.Kernel, ended bool) {
+	r.results = r.results[:0]
+	for i, v := range l.Variables {
+		if v.Written {
+			r.results = append(r.results, r.result(k, i))
+		}
+	}
+	r.results = append(r.results, r.vm.ToValue(ended))
+}
+
+func (r *runner) result(k *idiom.Kernel, i int) goja.Value {
+	if r.types[i] == idiom.Unset && !k.IsSet(i) {
+		return goja.Undefined()
+	}
+	switch k.Types[i] {
+	case idiom.Int:
+		return r.vm.ToValue(k.Int(i))
+	case idiom.Float:
+		return r.vm.ToValue(k.Float(i))
+	case idiom.Bool:
+		return r.vm.ToValue(k.Bool(i))
+	case idiom.String:
+		s := r.text(k.Text(i))
+		if k.Appended[i] && r.types[i] == idiom.String {
+			return r.values[i].(goja.String).Concat(s)
+		}
+		return s
+	}
+	return r.values[i]
+}
+
+// text makes a string of the engine's.
+func (r *runner) text(t *idiom.Text) goja.String {
+	latin, ok := t.Latin()
+	if ok && isASCII(latin) {
+		s := r.vm.ToValue(string(latin)).(goja.String)
+		return s.Substring(0, len(latin)) // of the engine's own kind
+	}
+	return goja.StringFromUTF16(t.Units())
+}
+
+func isASCII(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
