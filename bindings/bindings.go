@@ -13,6 +13,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/idiom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
@@ -167,6 +168,9 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 // installCommon installs what pages and workers have in common.
 func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map) error {
 	vm := realm.Runtime()
+	if s.services.Script.Idioms {
+		idiom.Install(vm)
+	}
 	web.InstallOrigin(vm, s.services.origin())
 	web.InstallBlob(realm)
 	streams.Install(realm)

@@ -43,8 +43,8 @@ func TestImportRules(t *testing.T) {
 		}
 	}
 	// The script service reads programs for the engine: it may know its parser.
-	forbid(module+"host/...", []string{module + "host", module + "host/script"}, engine, module+"eventloop", module+"bindings")
-	forbid(module+"host/script", nil, module+"eventloop", module+"bindings")
+	forbid(module+"host/...", []string{module + "host", module + "host/script", module + "host/script/idiom"}, engine, module+"eventloop", module+"bindings")
+	forbid(module+"host/script/...", nil, module+"eventloop", module+"bindings")
 	forbid(module+"eventloop", nil, module+"host", module+"bindings")
 	forbid(module+"bindings/schema", nil, engine, module+"host", module+"eventloop")
 	forbid(module+"bindings/extension", nil, module+"host", module+"bindings/sockets", module+"bindings/web")

@@ -41,6 +41,9 @@ type Options struct {
 	Choose []string
 	// Retain are entries that chrome.fileSystem.restoreEntry finds, as ID=PATH.
 	Retain []string
+	// NoIdioms runs every loop of a script in the engine, also where Go can do
+	// the same faster.
+	NoIdioms bool
 	// UserAgent is what navigator.userAgent says; empty for a current Chrome.
 	UserAgent string
 	// PortableIO serves connections by goroutines, as on every system, where the
@@ -72,6 +75,7 @@ func (o *Options) setDefaults() {
 func (o *Options) script() script.Options {
 	return script.Options{
 		NoLower: o.NoLower,
+		Idioms:  !o.NoIdioms,
 		Warn: func(p script.Problem) {
 			fmt.Fprintln(o.Stderr, "tcpsrv-host: warning:", p)
 		},

@@ -21,10 +21,10 @@ type builtins struct {
 	vm             *goja.Runtime
 	describe       nativeFunc // Object.getOwnPropertyDescriptor
 	hasOwn         nativeFunc // Object.prototype.hasOwnProperty
+	has            nativeFunc // Reflect.has
 	tag            nativeFunc // the getter of a typed array's Symbol.toStringTag
 	viewLength     nativeFunc // the getters of byteLength
 	dataViewLength nativeFunc
-	length         goja.Value // the name
 	properties     map[idiom.Builtin]*property
 	prototypes     map[*goja.Object]view
 	holders        map[*goja.Object]*goja.Object // and their prototypes
@@ -58,7 +58,7 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		vm:         vm,
 		describe:   function(object, "getOwnPropertyDescriptor"),
 		hasOwn:     function(member(object, "prototype"), "hasOwnProperty"),
-		length:     vm.ToValue("length"),
+		has:        function(member(global, "Reflect"), "has"),
 		properties: map[idiom.Builtin]*property{},
 		prototypes: map[*goja.Object]view{},
 		holders:    map[*goja.Object]*goja.Object{},
@@ -171,7 +171,7 @@ func (b *builtins) isView(o *goja.Object) bool {
 func (b *builtins) untouched(list []idiom.Builtin) bool {
 	for _, name := range list {
 		p := b.properties[name]
-		if p.global != "" && b.vm.Get(p.global) != goja.Value(p.holder) {
+		if p.global != "" && b.variable(idiom.Variable{Global: p.global}) != goja.Value(p.holder) {
 			return false
 		}
 		switch {
@@ -244,8 +244,7 @@ func (b *builtins) memory(o *goja.Object, t idiom.Type) (data []byte, ok bool) {
 // globalVariable is how a variable of the global object or scope can be used.
 type globalVariable struct {
 	usable   bool
-	property bool
-	writable bool
+	writable bool // as a property
 }
 
 // variable gives the value of a global variable, nil if a loop cannot use it.
@@ -253,9 +252,12 @@ func (b *builtins) variable(v idiom.Variable) goja.Value {
 	g, known := b.globals[v.Global]
 	if !known {
 		g = b.look(v.Global)
+		if !g.usable {
+			return nil // perhaps not yet
+		}
 		b.globals[v.Global] = g
 	}
-	if !g.usable || v.Written && !g.writable && !v.Declared {
+	if v.Written && !g.writable && !v.Declared {
 		return nil
 	}
 	return b.vm.Get(v.Global)
@@ -265,9 +267,14 @@ func (b *builtins) variable(v idiom.Variable) goja.Value {
 func (b *builtins) look(name string) globalVariable {
 	if d := b.descriptor(b.global, b.vm.ToValue(name)); d != nil {
 		writable := d.Get("writable")
-		return globalVariable{usable: writable != nil, property: true, writable: writable != nil && writable.ToBoolean()}
+		return globalVariable{usable: writable != nil, writable: writable != nil && writable.ToBoolean()}
 	}
-	return globalVariable{}
+	if call(b.has, nil, b.global, b.vm.ToValue(name)).ToBoolean() {
+		return globalVariable{} // inherited
+	}
+	var value goja.Value
+	b.vm.Try(func() { value = b.vm.Get(name) })
+	return globalVariable{usable: value != nil}
 }
 
 func must(err error) {

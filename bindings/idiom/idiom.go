@@ -5,6 +5,8 @@ package idiom
 
 import (
 	"reflect"
+	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -15,18 +17,23 @@ type nativeFunc = func(goja.FunctionCall) goja.Value
 
 // Install makes the lexical constants by which changed scripts get here. It
 // must run before any script does.
-func Install(vm *goja.Runtime) error {
+func Install(vm *goja.Runtime) {
 	r := &runner{vm: vm, builtins: newBuiltins(vm), sites: map[int]*site{}}
 	global := vm.GlobalObject()
-	if err := global.Set(idiom.Run+"_", r.run); err != nil {
-		return err
-	}
-	if err := global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))); err != nil {
-		return err
-	}
-	_, err := vm.RunString("const " + idiom.Run + " = " + idiom.Run + "_, " + idiom.Results + " = " + idiom.Results + "_; delete globalThis." + idiom.Run + "_; delete globalThis." + idiom.Results + "_")
-	return err
+	must(global.Set(idiom.Run+"_", r.run))
+	must(global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))))
+	_, err := vm.RunProgram(declare())
+	must(err)
 }
+
+// declare makes constants of two properties of the global object.
+var declare = sync.OnceValue(func() *goja.Program {
+	var b strings.Builder
+	for _, name := range []string{idiom.Run, idiom.Results} {
+		b.WriteString("const " + name + " = globalThis." + name + "_; delete globalThis." + name + "_;")
+	}
+	return goja.MustCompile("idiom.js", b.String(), true)
+})
 
 // runner is the Go side of one realm.
 type runner struct {

@@ -15,6 +15,8 @@ import (
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/parser"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
 )
 
 // Options say how scripts are read. The zero value is right for a classic
@@ -27,6 +29,9 @@ type Options struct {
 	URL string
 	// Warn, unless nil, hears of what cannot be made to work.
 	Warn func(Problem)
+	// Idioms makes loops over bytes run in Go. The realm that runs the script
+	// must have what bindings/idiom installs.
+	Idioms bool
 
 	module bool
 	strict bool // eval in strict mode
@@ -193,6 +198,9 @@ func (p *prepared) applied(a *analysis) (*prepared, error) {
 }
 
 func (p *prepared) compile() (*goja.Program, error) {
+	if p.options.Idioms {
+		idiom.Rewrite(p.tree)
+	}
 	if p.changed() {
 		relocate(p.tree, p.source)
 	}

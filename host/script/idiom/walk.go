@@ -112,17 +112,17 @@ func (w *walker) statement(s ast.Statement) ast.Statement {
 // the whole cannot.
 func (w *walker) loop(s ast.Statement) ast.Statement {
 	var found *candidate
-	if s, ok := s.(*ast.ForStatement); ok {
-		if init, ok := s.Initializer.(*ast.ForLoopInitializerLexicalDecl); ok {
-			w.within(scope{}, func() {
+	w.within(scope{}, func() {
+		if s, ok := s.(*ast.ForStatement); ok {
+			if init, ok := s.Initializer.(*ast.ForLoopInitializerLexicalDecl); ok {
 				w.scope.declareLexical(&init.LexicalDeclaration)
-				found = w.recognise(s)
-			})
+				for _, d := range w.scope.names {
+					d.at = 0 // it comes first
+				}
+			}
 		}
-	}
-	if found == nil {
 		found = w.recognise(s)
-	}
+	})
 	functions := w.functions
 	w.loopParts(s)
 	// A function could see that the loop has no new variables in each turn.

@@ -1,0 +1,131 @@
+package idiom_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// loops are functions that get an argument, each a spelling of something that
+// old apps do to bytes.
+var loops = []string{
+	`function (s) { var v = new Uint8Array(s.length); for (var i = 0; i < s.length; i++) v[i] = s.charCodeAt(i); return [v, i] }`,
+	`function (s) { var b = new ArrayBuffer(s.length), v = new Uint8Array(b); for (var i = 0, n = s.length; i < n; ++i) { v[i] = s.charCodeAt(i) & 0xff; } return [v, i, n] }`,
+	`function (s) { var v = new Uint8Array(s.length), i = s.length; while (i--) v[i] = s.charCodeAt(i); return [v, i] }`,
+	`function (s) { var v = new Uint16Array(s.length); let i = 0; do { v[i] = s.charCodeAt(i) } while (++i < s.length); return [v, i] }`,
+	`function (s) { var v = new Uint8Array(4); for (let i = s.length - 1; i >= 0; i -= 1) { const c = s.charCodeAt(i); if (c > 255) throw new Error('at ' + i); v[i] = c } return v }`,
+	`function (s) { var h = 7; for (var i = 0; i < s.length; i++) h = (h * 31 + s.charCodeAt(i)) | 0; return h }`,
+	`function (s) { var h = 5381; for (var i = 0; i < s.length; i++) h = h * 33 ^ s.charCodeAt(i); return h >>> 0 }`,
+	`function (s) { var o = ''; for (var i = 0; i < s.length; i++) { if (s[i] === '%') continue; o += s[i] } return [o, i] }`,
+	`function (s) { var o = '', c; for (var i = 0; i < s.length; i++) { c = s.charAt(i); if (c == ' ') break; o = o + c + ',' } return [o, i, c] }`,
+	`function (s) { for (var i = 0; i < s.length; i++) if (s.charCodeAt(i) === 58) return i; return [-1, i] }`,
+	`function (v) { var s = ''; for (var i = 0; i < v.length; i++) s += String.fromCharCode(v[i]); return s }`,
+	`function (v) { let s = 'x', i = 0; while (i < v.length) { s = s + String.fromCharCode(v[i++], 0x20AC) } return [s, i] }`,
+	`function (v) { var s = ''; for (var i = 0; i < v.byteLength; i++) { var h = v[i].toString(16); s += h.length === 1 ? '0' + h : h } return [s, h] }`,
+	`function (v) { var s = ''; for (var i = 0; i < v.length; i++) s += ('0' + v[i].toString(16)).slice(-2) + ' '; return s }`,
+	`function (v) { var hex = '0123456789abcdef', s = ''; for (var i = 0; i < v.length; i++) s += hex[v[i] >> 4] + hex.charAt(v[i] & 15); return s }`,
+	`function (v) { var sum = 0; for (var i = 0; i < v.length; i++) sum += v[i]; return [sum, i] }`,
+	`function (v) { var a = 1, b = 0; for (let i = 0; i < v.length; ++i) { a = (a + v[i]) % 65521; b = (b + a) % 65521 } return (b << 16 | a) >>> 0 }`,
+	`function (v) { var t = new Int32Array(256), crc = -1; for (let n = 0; n < 256; n++) { let c = n; for (let k = 0; k < 8; k++) c = c & 1 ? 0xEDB88320 ^ c >>> 1 : c >>> 1; t[n] = c } for (let i = 0; i < v.length; i++) crc = t[(crc ^ v[i]) & 255] ^ crc >>> 8; return (crc ^ -1) >>> 0 }`,
+	`function (v) { var o = new Uint8Array(v.length + 4); for (var i = 0; i < v.length; i++) o[4 + i] = v[i]; return o }`,
+	`function (v) { var m = new Uint8Array([1, 2, 3, 250]); for (var i = 0; i < v.length; i++) v[i] ^= m[i % 4]; return v }`,
+	`function (v) { var m = [1, 2, 3, 250]; for (var i = 0; i < v.length; i++) v[i] = v[i] ^ m[i & 3]; return v }`,
+	`function (v) { var i = 0; while (v[i] !== 13) i++; return i }`,
+	`function (v) { var n = 0; for (var i = 0; i < v.length - 1; i++) { if (v[i] === 13 && v[i + 1] === 10) { n++; i++ } } return [n, i] }`,
+	`function (v) { for (var i = 0, j = v.length - 1; i < j; i++, j--) { var t = v[i]; v[i] = v[j]; v[j] = t } return [v, i, j, t] }`,
+	`function (v) { for (var i = 0; i < v.length; i++) v[i] = 0.5 + i * 100; return v }`,
+	`function (v) { var w = new Uint8Array(v.length); for (var i = 0; i < w.length; i++) w[i] = v[v.length - 1 - i]; return w }`,
+	`function (v) { var d = new DataView(new ArrayBuffer(8)); for (var i = 0; i < 8; i++) d.setUint8(i, v[i]); var s = ''; for (i = 0; i < d.byteLength; i++) s += String.fromCharCode(d.getUint8(i)); return s }`,
+	`function (v) { outer: for (var i = 0; i < 3; i++) { for (var j = 0; j < v.length; j++) { if (v[j] === 101) continue outer; if (v[j] > 200) break outer } } return [i, j] }`,
+	`function (v) { var f = []; for (let i = 0; i < v.length; i++) { if (v[i] === 108) return (function () { return i })(); } return v }`,
+	`function (v) { i = 0; s = ''; for (; i < v.length; i++) s += v[i]; return [i, s] }`,
+	`function (v) { for (var i = 0, x = 0; i < v.length; i++) x -= v[i] * 0; return [x, i] }`,
+	`function (v) { 'use strict'; const n = v.length; for (let i = 0; i < n; i++) { n = v[i] } return n }`,
+}
+
+// inputs are expressions for their argument.
+var inputs = []string{
+	`''`, `'a'`, `'hello: world'`, `'h\xe9llo'`, `'h\u20ac\ud83d\ude00\ud800'`, `'%41%'`, `'x'.repeat(1000)`,
+	`new String('object')`, `12345`, `null`, `undefined`, `true`, `Symbol.iterator`, `{length: 3, 0: 1, 1: 2}`,
+	`{get length() { show('length'); return 2 }, get 0() { show('0'); return 65 }, charCodeAt(i) { show('at', i); return 66 }}`,
+	`new Uint8Array(0)`, `new Uint8Array([104, 101, 108, 108, 111])`, `new Uint8Array([0, 13, 10, 127, 128, 255, 58])`,
+	`new Uint8Array(new ArrayBuffer(10), 3, 5).fill(200)`, `new Uint8ClampedArray([1, 254, 255])`, `new Int8Array([-1, -128, 127, 13])`,
+	`new Uint16Array([1, 65535, 0xd83d, 13])`, `new Int16Array([-1, 300])`, `new Uint32Array([4294967295, 13])`, `new Int32Array([-1, -2147483648])`,
+	`new Float32Array([1.5, NaN, -0])`, `new Float64Array([1e300, -Infinity, 0.1, -0, 3])`,
+	`[104, 101, 108, 108, 111]`, `[1, , 3]`, `['a', {}, 2.5]`, `Object.freeze([1, 2, 3])`, `[]`,
+	`new DataView(new ArrayBuffer(3))`, `new (class extends Uint8Array { get length() { show('length'); return 2 } })(4)`,
+	`new Proxy(new Uint8Array(2), {get(t, k) { show('get', String(k)); return t[k] }})`,
+	`Object.defineProperty(new Uint8Array([1, 2, 3]), 'length', {value: 2})`,
+	`Object.setPrototypeOf(new Uint8Array([1, 2, 3]), null)`, `Object.create(new Uint8Array([1, 2, 3]))`,
+	`Object.setPrototypeOf(new Uint8ClampedArray([1, 2, 3]), Uint8Array.prototype)`,
+	`Object.setPrototypeOf(new Int8Array([-1, 2, 3]), Uint8Array.prototype)`,
+}
+
+// ordinary are the inputs that are tried after each patch.
+var ordinary = map[string]bool{
+	`''`: true, `'hello: world'`: true, `'h\u20ac\ud83d\ude00\ud800'`: true, `new Uint8Array(0)`: true,
+	`new Uint8Array([104, 101, 108, 108, 111])`: true, `new Uint8Array([0, 13, 10, 127, 128, 255, 58])`: true,
+	`new Int8Array([-1, -128, 127, 13])`: true, `Object.defineProperty(new Uint8Array([1, 2, 3]), 'length', {value: 2})`: true,
+}
+
+// patches are what a script may have done to the built-ins before.
+var patches = []string{
+	``,
+	`String.fromCharCode = function (c) { show('fromCharCode', c); return '?' }`,
+	`String.prototype.charCodeAt = function (i) { show('charCodeAt', i); return 65.5 }`,
+	`Object.defineProperty(String.prototype, 'charCodeAt', {get() { show('get'); return function () { return 300 } }})`,
+	`{ const original = String.fromCharCode; Object.defineProperty(String, 'fromCharCode', {get() { show('get'); return original }}) }`,
+	`{ const original = String; Object.defineProperty(globalThis, 'String', {get() { show('String'); return original }}) }`,
+	`Reflect.defineProperty(Object.getPrototypeOf(Uint8Array.prototype), 'length', {get() { show('length'); return 2 }})`,
+	`Object.defineProperties(Uint8Array.prototype, {length: {get() { show('length'); return 1 }}})`,
+	`Uint8Array.prototype.length = 2`,
+	`delete Object.getPrototypeOf(Uint8Array.prototype).length`,
+	`delete String.prototype.charAt`,
+	`Number.prototype.toString = function () { return 'number' }`,
+	`String.prototype.slice = function () { return 'slice' }`,
+	`DataView.prototype.setUint8 = function (i) { show('set', i) }`,
+	`var String = {fromCharCode() { return 'mine' }}`,
+	`globalThis.i = 5; globalThis.s = 'before'`,
+	`{ let n = 0; Object.defineProperty(globalThis, 'i', {get() { show('get i'); return n++ >> 1 }, set(v) { show('set i', v) }, configurable: true}) }`,
+	`Object.defineProperty(globalThis, 'i', {value: 1000, writable: false})`,
+}
+
+// TestDifferential: each loop does the same to each input in the engine and in
+// Go, after each patch.
+func TestDifferential(t *testing.T) {
+	t.Parallel()
+	for _, patch := range patches {
+		for i, loop := range loops {
+			var b strings.Builder
+			b.WriteString(patch + "\n;(function () { const f = (" + loop + ");\n")
+			for _, input := range inputs {
+				if patch != "" && !ordinary[input] {
+					continue
+				}
+				// Loops that would not end get an end.
+				if strings.Contains(loop, "while (v[i] !== 13)") && !strings.Contains(input, "13") {
+					continue
+				}
+				b.WriteString("try { show(" + quote(input) + "); const x = " + input + "; const r = f(x); Array.isArray(r) ? show(...r) : show(r); show(x) } catch (e) { show(typeof e === 'object' ? e.name + e.message : e) }\n")
+			}
+			b.WriteString("})()")
+			want, _ := run(t, b.String(), false)
+			got, _ := run(t, b.String(), true)
+			if got != want {
+				t.Errorf("loop %d differs after %q\n%s\n%s", i, patch, loop, difference(got, want))
+			}
+		}
+	}
+}
+
+func quote(s string) string { return "`" + strings.ReplaceAll(s, "\\", "\\\\") + "`" }
+
+// difference gives the first lines that differ, and the one before.
+func difference(got, want string) string {
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(g), len(w)) {
+		if g[i] != w[i] {
+			return w[max(i-1, 0)] + "\n got " + g[i] + "\nwant " + w[i]
+		}
+	}
+	return "one is longer"
+}
