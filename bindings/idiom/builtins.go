@@ -154,18 +154,20 @@ func (b *builtins) notice(target goja.Value) {
 	if !ok {
 		return
 	}
+	if o.ExportType() == proxyType { // of anything
+		clear(b.globals)
+		b.defined = true
+		return
+	}
 	if o == b.global {
 		clear(b.globals)
 	}
 	_, isHolder := b.holders[o]
-	b.defined = b.defined || isHolder || b.isView(o)
+	_, isView := b.prototypes[o.Prototype()]
+	b.defined = b.defined || isHolder || isView
 }
 
-// isView is whether an object has the prototype of a view.
-func (b *builtins) isView(o *goja.Object) bool {
-	_, ok := b.prototypes[o.Prototype()]
-	return ok
-}
+var proxyType = reflect.TypeFor[goja.Proxy]()
 
 // untouched is whether built-ins are what they were.
 func (b *builtins) untouched(list []idiom.Builtin) bool {
@@ -194,9 +196,13 @@ func (b *builtins) untouched(list []idiom.Builtin) bool {
 // typeOf tells what an object is for a loop: a view whose properties are the
 // ones that it has from the beginning.
 func (b *builtins) typeOf(o *goja.Object) idiom.Type {
+	exported := o.ExportType()
+	if exported == proxyType {
+		return idiom.Other // a trap would see that it is looked at
+	}
 	prototype := o.Prototype()
 	v, ok := b.prototypes[prototype]
-	if !ok || o.ExportType() != v.exported {
+	if !ok || exported != v.exported {
 		return idiom.Other
 	}
 	switch v.t {
