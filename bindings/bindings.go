@@ -14,6 +14,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/idiom"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/language"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/sockets"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/storage"
@@ -147,6 +148,7 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
 
+	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
 	modules := s.modules(realm)
 	if err := s.installCommon(realm, console, modules); err != nil {
