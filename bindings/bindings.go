@@ -23,6 +23,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/clone"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -49,22 +50,28 @@ type Services struct {
 	// Permissions decide which APIs there are; Permit which hosts and ports.
 	Permissions *manifest.Permissions
 	Permit      sockets.Permit
-	// Package has the files of the App, for its URLs; nil for none. FileName,
-	// unless nil, gives the name that errors have for one instead of its URL.
-	Package  fs.FS
-	FileName func(name string) string
 	// Eval is whether the pages may run text as code.
 	Eval bool
 	// Script says how text that is run as code is read.
 	Script    script.Options
 	UserAgent string
-	Stdout    io.Writer
-	Stderr    io.Writer
+	// Memory is how much this computer has, in bytes; 0 if it is not known.
+	Memory uint64
+	// Stdout and Stderr are written to by workers too, on their goroutines.
+	Stdout, Stderr io.Writer
 	// Trace, unless nil, gets a line for each API call, answer and event.
 	Trace func(line string)
 	// Uncaught, unless nil, is called for each error that a page reports
 	// because no JavaScript caught it.
 	Uncaught func()
+	// Workers has the App's workers. OnPanic, called on the loop, hears of
+	// faults of the host itself in one of them.
+	Workers *worker.Group
+	OnPanic func(value any, stack []byte)
+	// Package has the files of the App, for its URLs; nil for none. FileName,
+	// unless nil, gives the name that errors have for one instead of its URL.
+	Package  fs.FS
+	FileName func(name string) string
 }
 
 // origin is the origin of all pages and workers of the App.
@@ -80,6 +87,7 @@ type Set struct {
 	extension  *extension.App
 	objectURLs *web.ObjectURLs
 	broadcasts *messaging.Hub
+	workers    *worker.Config
 	apis       []api
 }
 
@@ -102,6 +110,7 @@ func New(s Services) *Set {
 		broadcasts: messaging.NewHub(s.origin()),
 		extension:  ext,
 	}
+	b.workers = b.workerConfig()
 	b.apis = []api{b.AppRuntime, b.Runtime}
 	if s.Permissions.Has("sockets") {
 		b.apis = append(b.apis,
@@ -151,12 +160,11 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
 	modules := s.modules(realm)
-	if err := s.installCommon(realm, console, modules); err != nil {
+	if err := s.installCommon(realm, console, modules, s.services.PageURL, reporter.reportWorker); err != nil {
 		return nil, err
 	}
 	web.InstallWindow(vm)
 	web.InstallUnavailable(vm, console)
-	web.InstallNavigator(vm, s.services.UserAgent)
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
 	document := web.InstallDocument(vm, console, s.services.PageURL)
 	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
@@ -168,16 +176,18 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 }
 
 // installCommon installs what pages and workers have in common.
-func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map) error {
+func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map, address string, report func(*web.ErrorEvent)) error {
 	vm := realm.Runtime()
 	if s.services.Script.Idioms {
 		idiom.Install(vm)
 	}
+	web.InstallNavigator(vm, s.services.UserAgent, s.services.Memory)
 	web.InstallOrigin(vm, s.services.origin())
 	web.InstallBlob(realm)
 	streams.Install(realm)
 	clone.Install(vm)
 	messaging.Install(realm, s.broadcasts)
+	worker.Install(s.workers, &worker.Owner{Realm: realm, Address: address, Console: console, Report: report})
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)
 	web.InstallBase64(vm)

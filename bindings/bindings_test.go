@@ -12,6 +12,7 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
@@ -49,6 +50,7 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 		Identity:  app.Identity{ID: "abcdefghijklmnopabcdefghijklmnop", Manifest: []byte(`{}`)},
 		PageURL:   "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html",
 		Eval:      true,
+		Workers:   worker.NewGroup(loop),
 		UserAgent: "test agent",
 		Stdout:    &w.out, Stderr: &w.out,
 		Uncaught: func() { w.uncaught++ },

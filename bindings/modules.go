@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/dop251/goja"
+
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -20,9 +22,13 @@ func (s *Set) modules(realm *eventloop.Realm) func() *module.Map {
 	})
 }
 
-// fetchModule reads a file of the App, which is all that modules come from: the
-// content security policy allows no scripts of other origins.
+// fetchModule reads a file of the App, or what an object URL stands for, which is
+// all that scripts come from: the content security policy allows no others.
 func (s *Set) fetchModule(url string) (module.Source, error) {
+	if blob, ok := s.objectURLs.Blob(url); ok {
+		data, err := blob.Bytes()
+		return module.Source{Data: data}, err
+	}
 	url, _, _ = strings.Cut(url, "#")
 	file, _, _ := strings.Cut(url, "?")
 	name, found := strings.CutPrefix(file, s.services.origin()+"/")
@@ -42,13 +48,22 @@ func (s *Set) fetchModule(url string) (module.Source, error) {
 
 // RunModule runs the module at a URL and all that it imports, as an element
 // <script type=module> does.
-func (p *Page) RunModule(url string) {
-	p.Realm.Run(func() {
-		record, failure := p.modules().Load(url)
+func (p *Page) RunModule(url string) { runModule(p.Realm, p.modules(), url, nil) }
+
+// runModule runs a module whose text is source or, if that is nil, at the URL.
+func runModule(realm *eventloop.Realm, modules *module.Map, url string, source []byte) {
+	realm.Run(func() {
+		var record *module.Record
+		var failure goja.Value
+		if source == nil {
+			record, failure = modules.Load(url)
+		} else {
+			record, failure = modules.LoadText(url, url, string(source))
+		}
 		if failure != nil {
-			p.Realm.Report(p.modules().Exception(failure))
+			realm.Report(modules.Exception(failure))
 			return
 		}
-		record.Run(p.Realm.Report)
+		record.Run(realm.Report)
 	})
 }

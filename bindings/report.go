@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"fmt"
+
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
@@ -20,6 +22,19 @@ func (r *reporter) UncaughtException(err error) {
 	if !r.events.FireError(err) {
 		r.print("Uncaught " + web.UncaughtText(r.vm, err))
 	}
+}
+
+// reportWorker reports the error of a worker that nothing in it, and no
+// listener of the Worker, has prevented.
+func (r *reporter) reportWorker(event *web.ErrorEvent) {
+	if r.events.FireErrorEvent(event) {
+		return
+	}
+	text := event.Message
+	if event.Lineno > 0 {
+		text += fmt.Sprintf("\n    at %s:%d:%d", event.Filename, event.Lineno, event.Colno)
+	}
+	r.print(text)
 }
 
 // UnhandledRejection implements [eventloop.Reporter].

@@ -39,6 +39,9 @@ type Loop struct {
 	queue   []Task // tasks that no round has taken yet
 	waiting bool   // the loop waits, or is about to: a Post must wake it
 	ended   bool   // Run has returned: nothing runs any more
+	idle    bool   // a worker's loop that its family does not count as busy
+
+	family *Family // unless nil, the loop is a worker's
 
 	ready       []Task // what the poller found for this round
 	unpolled    int    // tasks since the poller was asked
@@ -69,6 +72,10 @@ func (l *Loop) Post(t Task) bool {
 		return false
 	}
 	l.queue = append(l.queue, t)
+	if l.idle {
+		l.idle = false
+		l.family.busy.Add(1)
+	}
 	wake := l.waiting
 	l.waiting = false
 	l.mu.Unlock()
@@ -134,7 +141,7 @@ func (c *Completion) RunTask() {
 // or until Stop. It returns with the poller closed and no task running.
 func (l *Loop) Run() {
 	defer l.end()
-	for {
+	for !l.stopped.Load() {
 		l.runRound()
 		if l.stopped.Load() {
 			return
@@ -143,7 +150,7 @@ func (l *Loop) Run() {
 		if again && l.unpolled < maxUnpolled {
 			continue
 		}
-		if wait < 0 && !l.active() {
+		if wait < 0 && !l.active() && l.rest() {
 			return
 		}
 		l.unpolled = 0
@@ -209,6 +216,19 @@ func (l *Loop) prepareWait() (wait time.Duration, again bool) {
 	return wait, false
 }
 
+// rest is for a loop with nothing to do, and reports whether it ends. A worker's
+// waits; any other one has had its last task, unless one came from a loop that
+// was active until now.
+func (l *Loop) rest() (end bool) {
+	if l.family != nil {
+		l.family.rest(l)
+		return false
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return len(l.queue) == 0
+}
+
 // active reports whether something may still post: a completion that is not
 // used, or what was registered with KeepAliveWhile.
 func (l *Loop) active() bool {
@@ -248,5 +268,8 @@ func (l *Loop) end() {
 		t.index = -1 // it may still be cancelled
 	}
 	l.timers = nil
+	if l.family != nil {
+		l.family.rest(l)
+	}
 	l.poller.Close()
 }

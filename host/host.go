@@ -14,10 +14,12 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
+	"github.com/tcpsrv-host/tcpsrv-host/host/sysinfo"
 )
 
 // App is one App, loaded and ready to run once.
@@ -26,6 +28,7 @@ type App struct {
 	source    *source
 	profile   *profile
 	loop      *eventloop.Loop
+	workers   *worker.Group
 	sockets   *socket.Stack
 	files     *filesystem.Service
 	choices   *choices
@@ -60,6 +63,7 @@ func New(o Options) (*App, error) {
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
 	poller := newPoller(a.sockets, o.PortableIO)
 	a.loop = eventloop.New(poller, a.reportPanic)
+	a.workers = worker.NewGroup(a.loop)
 	a.loop.KeepAliveWhile(a.sockets.Active)
 	// An app stays up for its events. Chrome would suspend it 10 s after its
 	// last event, with all sockets that are not persistent.
@@ -98,10 +102,13 @@ func (a *App) bind() error {
 		Eval:        a.source.manifest == nil || a.options.AllowEval,
 		Script:      a.options.script(),
 		UserAgent:   a.options.UserAgent,
+		Memory:      sysinfo.ReadMemory().Capacity,
 		Stdout:      a.options.Stdout,
 		Stderr:      a.options.Stderr,
 		Trace:       traceTo(a.options.Trace),
 		Uncaught:    func() { a.uncaught = true },
+		Workers:     a.workers,
+		OnPanic:     a.reportPanic,
 	}
 	services.Package, services.FileName = a.source.files()
 	if a.eventPage != nil {
@@ -168,6 +175,7 @@ func (a *App) Run(ctx context.Context) error {
 	close(ended)
 	<-watched
 	a.closePage()
+	a.workers.Close()
 	a.sockets.Close()
 	a.closeFiles()
 	a.profile.close()

@@ -34,8 +34,8 @@ type source struct {
 	programs []*goja.Program
 	faults   []error
 	modules  []string        // the URLs of modules to run after them
-	folder   string          // of the first script of a list
 	evals    []*goja.Program // what the user adds, to run when the page has loaded
+	folder   string          // of the first script of a list
 }
 
 // load reads what the options name. Its errors are sentences for the user.

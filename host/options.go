@@ -50,7 +50,7 @@ type Options struct {
 	// loop could do it itself. The environment sets it by TCPSRV_HOST_IO=portable.
 	PortableIO bool
 	// Stdout and Stderr take the console and the reports. They are written to
-	// on the goroutine that is in Run.
+	// by one goroutine at a time: the one that is in Run, or that of a worker.
 	Stdout, Stderr io.Writer
 	// Trace, unless nil, takes one line for each API call, answer and event.
 	Trace io.Writer
@@ -63,12 +63,8 @@ func (o *Options) setDefaults() {
 	if os.Getenv("TCPSRV_HOST_IO") == "portable" {
 		o.PortableIO = true
 	}
-	if o.Stdout == nil {
-		o.Stdout = io.Discard
-	}
-	if o.Stderr == nil {
-		o.Stderr = io.Discard
-	}
+	all := &outputs{}
+	o.Stdout, o.Stderr = all.to(o.Stdout), all.to(o.Stderr)
 }
 
 // script says how scripts are read.

@@ -76,6 +76,11 @@ func (b *Blob) add(p piece) {
 	}
 }
 
+// Bytes reads the whole Blob, which may block.
+func (b *Blob) Bytes() ([]byte, error) {
+	return b.readAll(context.Background(), func(int64) {})
+}
+
 // Size gives the number of bytes.
 func (b *Blob) Size() int64 { return b.size }
 

@@ -32,9 +32,9 @@ type CodeOptions struct {
 
 // The content security policy of Chrome Apps, and its words.
 const (
-	scriptPolicy = "script-src 'self' blob: filesystem: 'wasm-unsafe-eval'"
+	ScriptPolicy = "script-src 'self' blob: filesystem: 'wasm-unsafe-eval'"
 	evalRefused  = "Evaluating a string as JavaScript violates the following Content Security Policy directive because " +
-		"'unsafe-eval' is not an allowed source of script: " + scriptPolicy + "\"."
+		"'unsafe-eval' is not an allowed source of script: " + ScriptPolicy + "\"."
 )
 
 // codeProgram takes what rewritten scripts call and makes it constants, which

@@ -100,13 +100,25 @@ func (e *Events) installScope() {
 // reports whether a listener prevented the report on the console. What the
 // listeners themselves throw meanwhile fires no event.
 func (e *Events) FireError(err error) (prevented bool) {
-	const typ = "error"
-	if e.reportingError || len(e.Window.listeners[typ]) == 0 {
+	if e.reportingError || len(e.Window.listeners[errorType]) == 0 {
+		return false
+	}
+	return e.FireErrorEvent(e.ErrorOf(err))
+}
+
+// FireErrorEvent is FireError for an event that was made already.
+func (e *Events) FireErrorEvent(event *ErrorEvent) (prevented bool) {
+	if e.reportingError {
 		return false
 	}
 	e.reportingError = true
 	defer func() { e.reportingError = false }()
-	event := &ErrorEvent{Event: Event{Type: typ, Cancelable: true}, Error: goja.Null()}
+	return !e.Window.Fire(event)
+}
+
+// ErrorOf makes the error event for what no script caught.
+func (e *Events) ErrorOf(err error) *ErrorEvent {
+	event := &ErrorEvent{Event: Event{Type: errorType, Cancelable: true}, Error: goja.Null()}
 	var frames []goja.StackFrame
 	switch err := err.(type) {
 	case *goja.Exception:
@@ -123,8 +135,10 @@ func (e *Events) FireError(err error) (prevented bool) {
 		at := frames[0].Position()
 		event.Filename, event.Lineno, event.Colno = at.Filename, uint32(at.Line), uint32(at.Column)
 	}
-	return !e.Window.Fire(event)
+	return event
 }
+
+const errorType = "error"
 
 // messageText is V8's text for an uncaught value.
 func (p *page) messageText(v goja.Value) string {

@@ -30,6 +30,9 @@ type Event struct {
 // AnyEvent is an Event, or a struct that begins with one.
 type AnyEvent interface{ base() *Event }
 
+// Prevented says that a listener prevented the default action.
+func (e *Event) Prevented() bool { return e.canceled }
+
 func (e *Event) base() *Event { return e }
 
 // CustomEvent is the state of a CustomEvent.

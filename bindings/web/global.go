@@ -3,8 +3,6 @@
 package web
 
 import (
-	"runtime"
-
 	"github.com/dop251/goja"
 )
 
@@ -39,29 +37,6 @@ func InstallUnavailable(vm *goja.Runtime, console *Console) {
 			return goja.Undefined()
 		})
 	}
-}
-
-// InstallNavigator makes navigator, with what does not need a screen.
-func InstallNavigator(vm *goja.Runtime, userAgent string) {
-	n := vm.NewObject()
-	for name, value := range map[string]any{
-		"userAgent":           userAgent,
-		"appVersion":          userAgent[min(len("Mozilla/"), len(userAgent)):],
-		"appName":             "Netscape",
-		"appCodeName":         "Mozilla",
-		"product":             "Gecko",
-		"vendor":              "Google Inc.",
-		"platform":            "Linux x86_64",
-		"language":            "en-US",
-		"onLine":              true,
-		"cookieEnabled":       false,
-		"hardwareConcurrency": runtime.NumCPU(),
-	} {
-		must(n.Set(name, value))
-	}
-	must(n.Set("languages", vm.NewArray("en-US")))
-	must(n.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Navigator"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(vm.GlobalObject().Set("navigator", n))
 }
 
 // defineOperation puts a function on o as the operations of a Web IDL

@@ -4,14 +4,16 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 )
 
 // ObjectURLs is the blob URL store of an App: its pages are of one origin and
-// know each other's URLs. It belongs to the loop's goroutine.
+// know each other's URLs, and so do its workers on their goroutines.
 type ObjectURLs struct {
 	origin string
+	mu     sync.Mutex
 	blobs  map[string]*Blob
 }
 
@@ -24,14 +26,24 @@ func NewObjectURLs(origin string) *ObjectURLs {
 // Blob gives what a URL, with or without a fragment, stands for.
 func (u *ObjectURLs) Blob(url string) (*Blob, bool) {
 	url, _, _ = strings.Cut(url, "#")
+	u.mu.Lock()
+	defer u.mu.Unlock()
 	b, ok := u.blobs[url]
 	return b, ok
 }
 
 func (u *ObjectURLs) create(b *Blob) string {
 	url := "blob:" + u.origin + "/" + randomUUID()
+	u.mu.Lock()
+	defer u.mu.Unlock()
 	u.blobs[url] = b
 	return url
+}
+
+func (u *ObjectURLs) revoke(url string) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	delete(u.blobs, url)
 }
 
 // objectURLs puts createObjectURL and revokeObjectURL on the URL interface.
@@ -47,7 +59,7 @@ func (p *page) objectURLs(i *Interface, urls *ObjectURLs) {
 		return p.vm.ToValue(urls.create(b.blob()))
 	})
 	i.StaticOperation("revokeObjectURL", 1, func(args Arguments) goja.Value {
-		delete(urls.blobs, args.String(0))
+		urls.revoke(args.String(0))
 		return goja.Undefined()
 	})
 }

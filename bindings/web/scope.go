@@ -16,6 +16,8 @@ type scope struct {
 	members *goja.Object
 }
 
+func (s scope) isWindow() bool { return s.name == "Window" }
+
 func (s scope) context(operation string) string {
 	return "Failed to execute '" + operation + "' on '" + s.name + "': "
 }
@@ -24,7 +26,7 @@ func (s scope) operation(vm *goja.Runtime, name string, length int, f func(args 
 	p := pageOf(vm)
 	context := s.context(name)
 	defineOperation(vm, s.members, name, length, func(call goja.FunctionCall) goja.Value {
-		if this, ok := call.This.(*goja.Object); ok && this != vm.GlobalObject() {
+		if this := call.This; this != nil && !goja.IsUndefined(this) && !goja.IsNull(this) && this != vm.GlobalObject() {
 			panic(vm.NewTypeError(illegalInvocation))
 		}
 		args := Arguments{page: p, context: context, values: call.Arguments}

@@ -71,7 +71,7 @@ func (c *broadcastChannel) close() {
 
 func (c *broadcastChannel) receive(message *clone.Record) {
 	if !c.closed {
-		fire(c.realm.Runtime(), &c.EventTarget, message, &web.MessageEvent{Origin: c.hub.origin})
+		Fire(c.realm.Runtime(), &c.EventTarget, message, &web.MessageEvent{Origin: c.hub.origin})
 	}
 }
 

@@ -113,8 +113,8 @@ func (e *Endpoint) take(r Receiver) *clone.Record {
 	return message
 }
 
-// fire dispatches a message event.
-func fire(vm *goja.Runtime, target *web.EventTarget, message *clone.Record, event *web.MessageEvent) {
+// Fire dispatches a message event.
+func Fire(vm *goja.Runtime, target *web.EventTarget, message *clone.Record, event *web.MessageEvent) {
 	event.Type = "message"
 	event.Data, event.Ports = message.Deserialize(vm)
 	target.Fire(event)

@@ -46,7 +46,7 @@ func (p *port) Post(t eventloop.Task) bool { return p.realm.Loop().Post(t) }
 // Receive implements [Receiver].
 func (p *port) Receive(message *clone.Record) {
 	if !web.IsClosed(p.realm.Runtime()) {
-		fire(p.realm.Runtime(), &p.EventTarget, message, &web.MessageEvent{})
+		Fire(p.realm.Runtime(), &p.EventTarget, message, &web.MessageEvent{})
 	}
 }
 

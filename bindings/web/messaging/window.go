@@ -22,7 +22,7 @@ func InstallWindow(realm *eventloop.Realm, origin string, warn func(string)) {
 		}
 		realm.Loop().Post(eventloop.TaskFunc(func() {
 			if !web.IsClosed(vm) {
-				fire(vm, &web.EventsOf(vm).Window, message, &web.MessageEvent{Origin: origin, Source: vm.GlobalObject()})
+				Fire(vm, &web.EventsOf(vm).Window, message, &web.MessageEvent{Origin: origin, Source: vm.GlobalObject()})
 			}
 		}))
 		return goja.Undefined()
