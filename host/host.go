@@ -50,6 +50,10 @@ type App struct {
 // run, which also releases what it holds.
 func New(o Options) (*App, error) {
 	o.setDefaults()
+	roots, err := loadRoots(o.CA)
+	if err != nil {
+		return nil, err
+	}
 	src, err := load(&o)
 	if err != nil {
 		return nil, err
@@ -61,6 +65,7 @@ func New(o Options) (*App, error) {
 	}
 	a := &App{options: o, source: src, profile: profile, choices: &choices{o.Choose}, refused: map[refusal]bool{}}
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
+	a.sockets.Roots = roots
 	poller := newPoller(a.sockets, o.PortableIO)
 	a.loop = eventloop.New(poller, a.reportPanic)
 	a.workers = worker.NewGroup(a.loop)

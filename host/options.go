@@ -44,6 +44,9 @@ type Options struct {
 	// NoIdioms runs every loop of a script in the engine, also where Go can do
 	// the same faster.
 	NoIdioms bool
+	// CA are files of certificates, in PEM form, by which TLS servers are trusted
+	// beside the system's.
+	CA []string
 	// UserAgent is what navigator.userAgent says; empty for a current Chrome.
 	UserAgent string
 	// PortableIO serves connections by goroutines, as on every system, where the

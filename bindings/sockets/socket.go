@@ -120,7 +120,7 @@ func NewSocket(table *socket.PullTable, permit Permit) *extension.API {
 		extension.Sync("setMulticastTimeToLive", s.setMulticastTimeToLive),
 		extension.Sync("setMulticastLoopbackMode", s.setMulticastLoopbackMode),
 		extension.Sync("getJoinedGroups", s.getJoinedGroups),
-		extension.Sync("secure", s.secure),
+		extension.Async("secure", s.secure),
 	)
 }
 
@@ -461,16 +461,17 @@ func (s *legacySocket) getJoinedGroups(p idParams) (extension.Maker, error) {
 	}, err
 }
 
-// secure answers as Chrome does before a handshake; there is none here.
-func (s *legacySocket) secure(p secureParams) (int, error) {
+func (s *legacySocket) secure(p secureParams, reply *extension.Reply[int]) {
 	info, err := s.table.Info(p.SocketID)
 	switch {
-	case err != nil:
-		return int(neterror.InvalidArgument), extension.WithResult(err)
-	case info.Kind != socket.TCPKind:
-		return int(neterror.InvalidArgument), extension.WithResult(errTLSType)
-	case !info.Connected:
-		return int(neterror.InvalidArgument), extension.WithResult(extension.Error("Socket not connected"))
+	case err == nil && info.Kind != socket.TCPKind:
+		err = errTLSType
+	case err == nil && !info.Connected:
+		err = errNotConnected
 	}
-	return int(neterror.NotImplemented), codeError(neterror.NotImplemented)
+	if err != nil {
+		reply.Done(int(neterror.InvalidArgument), extension.WithResult(err))
+		return
+	}
+	s.table.Secure(p.SocketID, p.options(), resultReply(reply))
 }

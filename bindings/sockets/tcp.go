@@ -104,7 +104,7 @@ func NewTCP(app *extension.App, table *socket.ConnTable, permit Permit) *extensi
 		extension.Sync("setNoDelay", t.setNoDelay),
 		extension.Async("connect", t.connect),
 		extension.Async("disconnect", t.disconnect),
-		extension.Sync("secure", t.secure),
+		extension.Async("secure", t.secure),
 		extension.Async("send", t.send),
 		extension.Async("close", t.close),
 		extension.Sync("getInfo", t.getInfo),
@@ -176,16 +176,38 @@ func (t *tcp) send(p sendParams, reply *extension.Reply[sendInfo]) {
 	t.table.Send(p.SocketID, p.Data, sendReply(reply, len(p.Data)))
 }
 
-// secure answers as Chrome does before a handshake; there is none here.
-func (t *tcp) secure(p secureParams) (int, error) {
+const (
+	errSecured      = extension.Error("Socket must be a connected client TCP socket.")
+	errNotConnected = extension.Error("Socket not connected")
+)
+
+func (t *tcp) secure(p secureParams, reply *extension.Reply[int]) {
 	info, err := t.table.Info(p.SocketID)
 	switch {
-	case err != nil:
-		return int(neterror.InvalidArgument), extension.WithResult(err)
-	case !info.Connected:
-		return int(neterror.InvalidArgument), extension.WithResult(extension.Error("Socket not connected"))
+	case err == nil && info.Secured:
+		err = errSecured
+	case err == nil && !info.Connected:
+		err = errNotConnected
 	}
-	return int(neterror.NotImplemented), codeError(neterror.NotImplemented)
+	if err != nil {
+		reply.Done(int(neterror.InvalidArgument), extension.WithResult(err))
+		return
+	}
+	t.table.Secure(p.SocketID, p.options(), resultReply(reply))
+}
+
+// options gives what was said of the versions of TLS.
+func (p secureParams) options() (o socket.SecureOptions) {
+	if p.Options != nil && p.Options.TLSVersion != nil {
+		v := p.Options.TLSVersion
+		if v.Min != nil {
+			o.MinVersion = *v.Min
+		}
+		if v.Max != nil {
+			o.MaxVersion = *v.Max
+		}
+	}
+	return o
 }
 
 func (t *tcp) getInfo(p idParams) (tcpInfo, error) {

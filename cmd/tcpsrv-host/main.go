@@ -112,6 +112,7 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.StringArrayVar(&o.Choose, "choose", nil, "answer chrome.fileSystem.chooseEntry with `PATH`; repeatable, in order")
 	flags.StringArrayVar(&o.Retain, "retain", nil, "let chrome.fileSystem.restoreEntry find a path (`ID=PATH`; repeatable)")
 	flags.BoolVar(&o.NoIdioms, "no-idioms", false, "run loops over bytes in the engine, as they are written")
+	flags.StringArrayVar(&o.CA, "ca", nil, "trust TLS servers by the certificates in this PEM `FILE` too; repeatable")
 	flags.StringVar(&o.UserAgent, "user-agent", "", "what navigator.userAgent says (`TEXT`; default: a current Chrome)")
 	return flags
 }

@@ -22,6 +22,7 @@ type ConnObserver interface {
 type ConnTable struct {
 	Observer ConnObserver
 	table[*conn]
+	pulled bool // the App asks for each read, so that it knows what was received
 }
 
 type conn struct {
@@ -31,6 +32,10 @@ type conn struct {
 	link  link  // nil unless it is connected
 	local netip.AddrPort
 	peer  netip.AddrPort
+	host  string // that it was told to connect to
+	// received is whether the connection was ever read.
+	received bool
+	secured  bool // by TLS, and so for good
 }
 
 // ConnInfo is what getInfo tells of a connection.
@@ -39,6 +44,7 @@ type ConnInfo struct {
 	Persistent bool
 	Paused     bool
 	Connected  bool
+	Secured    bool
 	Name       string
 	BufferSize int            // 0 unless it was set above 0
 	Local      netip.AddrPort // valid while connected by Connect: see [ConnTable.Info]
@@ -76,7 +82,7 @@ func (t *ConnTable) SetPaused(id int, paused bool, done func(error)) {
 	c.paused = paused
 	done(nil)
 	if was && !paused && c.link != nil {
-		c.link.read()
+		c.read()
 	}
 }
 
@@ -139,9 +145,12 @@ func (t *ConnTable) Connect(id int, host string, port uint16, family Family, don
 			done(code, nil)
 		case c.dial != nil:
 			done(neterror.ConnectionFailed, nil)
+		case c.secured:
+			done(neterror.ConnectionFailed, nil)
 		case c.link != nil:
 			done(neterror.SocketIsConnected, nil)
 		default:
+			c.host = host
 			c.connect(addrs, port, done)
 		}
 	}
@@ -195,8 +204,13 @@ func (d *dial) connected(open openLink, local, peer netip.AddrPort) {
 	c.link = open(c)
 	d.done(neterror.OK, nil)
 	if c.link != nil && !c.paused {
-		c.link.read()
+		c.read()
 	}
+}
+
+func (c *conn) read() {
+	c.received = true
+	c.link.read()
 }
 
 // onlyLoopback reports whether no other interface is up. Chrome then says that
@@ -281,6 +295,7 @@ func (c *conn) disconnect() {
 		l.finish()
 	}
 	c.local, c.peer = netip.AddrPort{}, netip.AddrPort{}
+	c.received = false
 }
 
 // endOfStream is what a read found. Chrome cannot tell a reset or any other
@@ -314,7 +329,7 @@ func (t *ConnTable) List() []ConnInfo { return describeAll(&t.table, (*conn).inf
 
 func (c *conn) info() ConnInfo {
 	return ConnInfo{
-		ID: c.id, Persistent: c.persistent, Paused: c.paused, Connected: c.link != nil,
+		ID: c.id, Persistent: c.persistent, Paused: c.paused, Connected: c.link != nil, Secured: c.secured,
 		Name: c.name, BufferSize: max(c.bufferSize, 0), Local: c.local, Peer: c.peer,
 	}
 }

@@ -17,7 +17,7 @@ func (t *ServerTable) Descriptor(id int) int {
 func (t *ConnTable) Descriptor(id int) int {
 	switch l := t.byID[id].link.(type) {
 	case *streamLink:
-		return descriptor(l.conn)
+		return descriptor(l.conn.(syscall.Conn))
 	case *pollLink:
 		return int(l.fd)
 	}

@@ -20,6 +20,9 @@ type link interface {
 	// finish lets go of the connection: what is queued is answered and flushed,
 	// then it is closed.
 	finish()
+	// detach gives the connection, of which no read is outstanding and no send
+	// unanswered, to the caller. The link has come to its end.
+	detach() (net.Conn, error)
 	// cut closes a connection that is finished and still flushes. No loop runs.
 	cut()
 	setKeepAlive(net.KeepAliveConfig) error

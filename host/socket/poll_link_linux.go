@@ -3,6 +3,7 @@ package socket
 import (
 	"bytes"
 	"net"
+	"os"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -381,6 +382,19 @@ func (l *pollLink) unsent() int {
 		n += len(s.data)
 	}
 	return n
+}
+
+func (l *pollLink) detach() (net.Conn, error) {
+	l.owner = nil
+	l.dropAhead()
+	if l.watched {
+		l.system.poller.Forget(int(l.fd))
+	}
+	file := os.NewFile(uintptr(l.fd), "tcp")
+	defer file.Close() // FileConn has its own
+	l.fd = -1
+	l.stack.closed(1)
+	return net.FileConn(file)
 }
 
 func (l *pollLink) cut() {

@@ -44,7 +44,6 @@ type pullSocket struct {
 	read     Pulled
 	wanted   int // the size of the read
 	accept   func(id int, code neterror.Code, err error)
-	secured  bool
 }
 
 // pullRole is what a TCP socket was first used for. It stays so.
@@ -71,6 +70,7 @@ func (t *PullTable) init(s *Stack) {
 	t.tcpServer.init(s)
 	t.udp.init(s)
 	t.tcp.Observer = (*pullConns)(t)
+	t.tcp.pulled = true
 	t.tcpServer.Observer = (*pullServers)(t)
 	t.tcpServer.clients, t.tcpServer.single = &t.tcp, true
 	t.udp.Observer = (*pullDatagrams)(t)
@@ -181,7 +181,7 @@ func (t *PullTable) Connect(id int, host string, port uint16, done Result) {
 		done(0, ErrNotFound)
 	case s.kind == UDPKind:
 		t.udp.Connect(s.datagram, host, port, done)
-	case s.role == serverRole || s.secured:
+	case s.role == serverRole:
 		done(neterror.ConnectionFailed, nil)
 	default:
 		s.role = clientRole
@@ -360,6 +360,24 @@ func (t *PullTable) SendTo(id int, data []byte, host string, port uint16, done R
 	}
 }
 
+// Secure makes a connection one of TLS, see [ConnTable.Secure]. Only a read that
+// waits stands in the way: it ends with ConnectionClosed, and Secure with Failed.
+func (t *PullTable) Secure(id int, o SecureOptions, done Result) {
+	s := t.byID[id]
+	if s == nil || s.conn == 0 {
+		done(neterror.InvalidArgument, ErrNotFound)
+		return
+	}
+	conn := s.conn
+	t.tcp.Secure(conn, o, func(code neterror.Code, err error) {
+		if t.byID[id] == s && !t.tcp.Has(conn) {
+			delete(t.byID, id)
+			t.release(s)
+		}
+		done(code, err)
+	})
+}
+
 // SetKeepAlive is [ConnTable.SetKeepAlive]; Failed for what is no connection.
 func (t *PullTable) SetKeepAlive(id int, enable bool, delay int) (neterror.Code, error) {
 	return t.setOption(id, func(conn int) (neterror.Code, error) { return t.tcp.SetKeepAlive(conn, enable, delay) })
@@ -375,7 +393,7 @@ func (t *PullTable) setOption(id int, set func(conn int) (neterror.Code, error))
 	switch {
 	case s == nil:
 		return neterror.Failed, ErrNotFound
-	case s.kind != TCPKind || s.secured:
+	case s.kind != TCPKind:
 		return neterror.Failed, nil
 	}
 	return set(s.conn)
@@ -388,9 +406,6 @@ func (t *PullTable) Info(id int) (PullInfo, error) {
 		return PullInfo{}, ErrNotFound
 	}
 	info := PullInfo{Kind: s.kind}
-	if s.secured { // what is no plain TCP socket is UDP for Chrome
-		info.Kind = UDPKind
-	}
 	switch {
 	case s.kind == UDPKind:
 		datagram, _ := t.udp.Info(s.datagram)
@@ -401,6 +416,9 @@ func (t *PullTable) Info(id int) (PullInfo, error) {
 	default:
 		conn, _ := t.tcp.Info(s.conn)
 		info.Connected, info.Local, info.Peer = conn.Connected, conn.Local, conn.Peer
+		if conn.Secured { // what is no plain TCP socket is UDP for Chrome
+			info.Kind = UDPKind
+		}
 	}
 	return info, nil
 }

@@ -11,6 +11,7 @@ package socket
 
 import (
 	"context"
+	"crypto/x509"
 	"errors"
 	"net/netip"
 	"sync"
@@ -58,6 +59,9 @@ type Stack struct {
 	// FlushTimeout is how long a connection that was closed with data left to
 	// send may go without its peer taking any; 30 s. To be set before use.
 	FlushTimeout time.Duration
+	// Roots are the certificates that TLS servers are trusted by; nil for the
+	// system's. To be set before use.
+	Roots *x509.CertPool
 
 	post     func(Task) bool
 	system   system

@@ -153,9 +153,9 @@ func (t *streamDial) RunTask() {
 // connection alone; the fields below are the loop's unless said otherwise.
 type streamLink struct {
 	linkState
-	conn       *net.TCPConn
-	raw        syscall.RawConn
-	wanted     chan int // the size of the read to make; made by the first
+	conn       net.Conn
+	raw        syscall.RawConn // nil for TLS, where none but conn knows what to read and write
+	wanted     chan int        // the size of the read to make; made by the first
 	out        sendQueue
 	unanswered []*sending // in the order of the sends
 }
@@ -171,9 +171,33 @@ func streamOf(tcp *net.TCPConn) openLink {
 	}
 }
 
-func (l *streamLink) setKeepAlive(c net.KeepAliveConfig) error { return l.conn.SetKeepAliveConfig(c) }
-func (l *streamLink) setNoDelay(noDelay bool) error            { return l.conn.SetNoDelay(noDelay) }
-func (l *streamLink) cut()                                     { l.conn.Close() }
+func (l *streamLink) setKeepAlive(c net.KeepAliveConfig) error {
+	return l.withTCP(func(tcp *net.TCPConn) error { return tcp.SetKeepAliveConfig(c) })
+}
+
+func (l *streamLink) setNoDelay(noDelay bool) error {
+	return l.withTCP(func(tcp *net.TCPConn) error { return tcp.SetNoDelay(noDelay) })
+}
+
+// withTCP sets an option, which Chrome refuses to do under TLS.
+func (l *streamLink) withTCP(set func(*net.TCPConn) error) error {
+	tcp, ok := l.conn.(*net.TCPConn)
+	if !ok {
+		return neterror.Failed
+	}
+	return set(tcp)
+}
+
+func (l *streamLink) cut() { l.conn.Close() }
+
+func (l *streamLink) detach() (net.Conn, error) {
+	l.owner = nil
+	if l.wanted != nil {
+		close(l.wanted)
+	}
+	l.stack.closed(1)
+	return l.conn, nil
+}
 
 func (l *streamLink) read() {
 	if l.outstanding {
@@ -192,6 +216,16 @@ func (l *streamLink) readLoop() {
 		data, _ := l.readOnce(size)
 		l.stack.post(&streamRead{l, data})
 	}
+}
+
+// readConn is readOnce by Go's net alone.
+func (l *streamLink) readConn(size int) ([]byte, error) {
+	buffer := make([]byte, size)
+	n, err := l.conn.Read(buffer)
+	if n > 0 {
+		return buffer[:n:n], nil
+	}
+	return nil, err
 }
 
 // streamRead is the task that a read ends with: bytes, or the end of the stream.
@@ -335,8 +369,12 @@ func (l *streamLink) finish() {
 
 // close closes the descriptor. It is the last thing that happens to a link.
 func (l *streamLink) close() {
-	discardInput(l.readNow, func() { l.conn.CloseWrite() })
-	l.conn.Close()
+	if tcp, ok := l.conn.(*net.TCPConn); ok {
+		discardInput(l.readNow, func() { tcp.CloseWrite() })
+		tcp.Close()
+	} else {
+		l.stack.wg.Go(func() { l.conn.Close() }) // which writes
+	}
 	delete(l.stack.flushing, l)
 	l.stack.closed(1)
 }

@@ -4,14 +4,7 @@ package socket
 
 // readOnce waits for bytes and gives at most size of them; io.EOF at the end
 // of the stream. It runs on the link's reading goroutine.
-func (l *streamLink) readOnce(size int) ([]byte, error) {
-	buffer := make([]byte, size)
-	n, err := l.conn.Read(buffer)
-	if n > 0 {
-		return buffer[:n:n], nil
-	}
-	return nil, err
-}
+func (l *streamLink) readOnce(size int) ([]byte, error) { return l.readConn(size) }
 
 // readNow and writeNow need system calls that do not wait, which this system
 // offers in no way that Go's net could share: nothing is discarded, and all

@@ -16,6 +16,9 @@ var readBuffers = sync.Pool{New: func() any { return new([64 << 10]byte) }}
 // readOnce waits for bytes and gives at most size of them; io.EOF at the end
 // of the stream. It runs on the link's reading goroutine.
 func (l *streamLink) readOnce(size int) (data []byte, err error) {
+	if l.raw == nil {
+		return l.readConn(size)
+	}
 	waitErr := l.raw.Read(func(fd uintptr) bool {
 		data, err = readSome(int(fd), size)
 		return err != unix.EAGAIN
@@ -47,6 +50,9 @@ func readSome(fd, size int) ([]byte, error) {
 // how much it was; 0 or less when there is nothing (more). Control, not Read:
 // that would wait for a read that is outstanding.
 func (l *streamLink) readNow(max int) (n int) {
+	if l.raw == nil {
+		return 0
+	}
 	pooled := readBuffers.Get().(*[64 << 10]byte)
 	defer readBuffers.Put(pooled)
 	l.raw.Control(func(fd uintptr) {
@@ -58,7 +64,7 @@ func (l *streamLink) readNow(max int) (n int) {
 // writeNow writes what the system takes without waiting. The draining
 // goroutine must not run.
 func (l *streamLink) writeNow(data []byte) (n int, err error) {
-	if len(data) == 0 {
+	if len(data) == 0 || l.raw == nil {
 		return 0, nil
 	}
 	waitErr := l.raw.Write(func(fd uintptr) bool {

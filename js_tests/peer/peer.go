@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -36,6 +37,7 @@ type Plan struct {
 //	["closeWrite"]     ends the sending direction (FIN)
 //	["close"]          closes
 //	["reset"]          closes with a reset (RST)
+//	["tls", "kind"]    is the server of a TLS handshake, and uses the connection so from then on: see tlsConfig
 //	["wait"]           waits for a line on the control connection
 type Step struct {
 	Name  string
@@ -51,7 +53,7 @@ func (s *Step) UnmarshalJSON(text []byte) error {
 	}
 	targets := []any{&s.Name}
 	switch json.Unmarshal(parts[0], &s.Name); s.Name {
-	case "send":
+	case "send", "tls":
 		targets = append(targets, &s.Text)
 	case "sendBytes", "read":
 		targets = append(targets, &s.Count)
@@ -169,8 +171,12 @@ func run(ctx context.Context, text []byte, lines <-chan struct{}, report func(Re
 	defer conn.Close()
 	defer closeOnDone(ctx, conn)()
 	report(Report{Step: "connected", LocalPort: portOf(conn.LocalAddr())})
+	stream := net.Conn(conn)
 	for _, step := range plan.Steps {
-		r, err := take(ctx, conn, step, lines)
+		if step.Name == "tls" {
+			stream = tls.Server(conn, tlsConfig(step.Text))
+		}
+		r, err := take(ctx, conn, stream, step, lines)
 		if err != nil {
 			return fmt.Errorf("step %q: %w", step.Name, err)
 		}
@@ -204,24 +210,31 @@ func open(ctx context.Context, plan Plan, report func(Report)) (*net.TCPConn, er
 	return conn.(*net.TCPConn), nil
 }
 
-func take(ctx context.Context, conn *net.TCPConn, step Step, lines <-chan struct{}) (Report, error) {
+// take takes a step on the connection, or on what it carries.
+func take(ctx context.Context, conn *net.TCPConn, stream net.Conn, step Step, lines <-chan struct{}) (Report, error) {
 	switch step.Name {
 	case "send":
-		_, err := io.WriteString(conn, step.Text)
+		_, err := io.WriteString(stream, step.Text)
 		return Report{}, err
 	case "sendBytes":
-		_, err := conn.Write(counting(step.Count))
+		_, err := stream.Write(counting(step.Count))
 		return Report{}, err
 	case "read":
-		return read(io.LimitReader(conn, int64(step.Count))), nil
+		return read(io.LimitReader(stream, int64(step.Count))), nil
 	case "readAll":
-		return read(conn), nil
+		return read(stream), nil
 	case "echo":
-		return read(io.TeeReader(conn, conn)), nil
+		return read(io.TeeReader(stream, stream)), nil
+	case "tls":
+		// That the app refuses is an outcome, not a fault of the plan.
+		if err := stream.(*tls.Conn).HandshakeContext(ctx); err != nil {
+			return Report{End: "error", Text: err.Error()}, nil
+		}
+		return Report{}, nil
 	case "closeWrite":
 		return Report{}, conn.CloseWrite()
 	case "close":
-		return Report{}, conn.Close()
+		return Report{}, stream.Close()
 	case "reset":
 		if err := conn.SetLinger(0); err != nil {
 			return Report{}, err
