@@ -50,9 +50,6 @@ func readSome(fd, size int) ([]byte, error) {
 // how much it was; 0 or less when there is nothing (more). Control, not Read:
 // that would wait for a read that is outstanding.
 func (l *streamLink) readNow(max int) (n int) {
-	if l.raw == nil {
-		return 0
-	}
 	pooled := readBuffers.Get().(*[64 << 10]byte)
 	defer readBuffers.Put(pooled)
 	l.raw.Control(func(fd uintptr) {
