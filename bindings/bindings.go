@@ -24,6 +24,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -45,8 +46,8 @@ type Services struct {
 	// EventPage, unless nil, suspends and wakes the background page.
 	EventPage extension.EventPage
 	Identity  app.Identity
-	// PageURL is the address of the background page.
-	PageURL string
+	// WindowHost makes the pages of windows.
+	WindowHost window.Host
 	// Permissions decide which APIs there are; Permit which hosts and ports.
 	Permissions *manifest.Permissions
 	Permit      sockets.Permit
@@ -82,6 +83,7 @@ type Set struct {
 	Runtime    *app.Runtime
 	AppRuntime *app.AppRuntime
 	Files      *filesystem.FileSystem
+	Windows    *window.Windows
 
 	services   Services
 	extension  *extension.App
@@ -105,13 +107,14 @@ func New(s Services) *Set {
 		Runtime:    app.NewRuntime(ext, s.Identity, s.Host),
 		AppRuntime: app.NewAppRuntime(ext),
 		Files:      filesystem.New(ext, s.Files, s.Chooser),
+		Windows:    window.New(ext, s.WindowHost, "chrome-extension://"+s.Identity.ID, s.Permissions.Has),
 		services:   s,
 		objectURLs: web.NewObjectURLs(s.origin()),
 		broadcasts: messaging.NewHub(s.origin()),
 		extension:  ext,
 	}
 	b.workers = b.workerConfig()
-	b.apis = []api{b.AppRuntime, b.Runtime}
+	b.apis = []api{b.AppRuntime, b.Windows, b.Runtime}
 	if s.Permissions.Has("sockets") {
 		b.apis = append(b.apis,
 			sockets.NewTCP(ext, &s.Sockets.TCP, s.Permit),
@@ -142,7 +145,9 @@ type Page struct {
 	*extension.Page
 	Realm    *eventloop.Realm
 	Document *web.Document
-	modules  func() *module.Map
+	// Address is where the page is from.
+	Address string
+	modules func() *module.Map
 }
 
 // Close ends the page: nothing calls into it any more.
@@ -151,8 +156,8 @@ func (p *Page) Close() {
 	p.Page.Close()
 }
 
-// Install makes a page of a new runtime.
-func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
+// Install makes a page with that address of a new runtime, shown by the view.
+func (s *Set) Install(vm *goja.Runtime, address string, view web.View) (*Page, error) {
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
@@ -160,19 +165,21 @@ func (s *Set) Install(vm *goja.Runtime) (*Page, error) {
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
 	modules := s.modules(realm)
-	if err := s.installCommon(realm, console, modules, s.services.PageURL, reporter.reportWorker); err != nil {
+	if err := s.installCommon(realm, console, modules, address, reporter.reportWorker); err != nil {
 		return nil, err
 	}
 	web.InstallWindow(vm)
+	web.InstallView(vm, view)
 	web.InstallUnavailable(vm, console)
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
-	document := web.InstallDocument(vm, console, s.services.PageURL)
+	document := web.InstallDocument(vm, console, address)
 	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
+	reporter.page = page
 	s.Files.InstallWindow(page)
 	for _, a := range s.apis {
 		a.Install(page)
 	}
-	return &Page{page, realm, document, modules}, nil
+	return &Page{page, realm, document, address, modules}, nil
 }
 
 // installCommon installs what pages and workers have in common.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -48,7 +49,6 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 		Loop: loop, Sockets: stack, Storage: store, Permissions: manifest.AllowAll(),
 		Permit:    func(manifest.Operation, string, uint16) bool { return true },
 		Identity:  app.Identity{ID: "abcdefghijklmnopabcdefghijklmnop", Manifest: []byte(`{}`)},
-		PageURL:   "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html",
 		Eval:      true,
 		Workers:   worker.NewGroup(loop),
 		UserAgent: "test agent",
@@ -65,7 +65,7 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 // page makes a page and runs a script in it.
 func (w *world) page(source string) *bindings.Page {
 	w.t.Helper()
-	page, err := w.set.Install(goja.New())
+	page, err := w.set.Install(goja.New(), "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html", web.NoView{})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 )
 
@@ -14,11 +15,16 @@ type reporter struct {
 	vm       *goja.Runtime
 	console  *web.Console
 	events   *web.Events
+	page     *extension.Page // nil while it is made
 	uncaught func()
 }
 
 // UncaughtException implements [eventloop.Reporter].
 func (r *reporter) UncaughtException(err error) {
+	if realm, there := r.page.Origin(err); realm != r.page.Realm() {
+		realm.Report(there)
+		return
+	}
 	if !r.events.FireError(err) {
 		r.print("Uncaught " + web.UncaughtText(r.vm, err))
 	}

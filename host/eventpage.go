@@ -83,7 +83,7 @@ func (e *eventPage) schedule(state pageState, after time.Duration) {
 func (e *eventPage) check() {
 	e.timer = nil
 	idle := time.Since(e.last)
-	busy := e.app.bindings.PendingCalls() > 0
+	busy := e.app.bindings.PendingCalls() > 0 || len(e.app.bindings.Windows.Open()) > 0
 	switch {
 	case e.state == pageRunning && (busy || idle < idleAfter):
 		e.schedule(pageRunning, max(idleAfter-idle, time.Second))
@@ -95,7 +95,7 @@ func (e *eventPage) check() {
 		e.Active(false)
 	case e.state == pageClosing:
 		e.state = pageAsleep
-		e.app.closePage()
+		e.app.closePages()
 		e.app.sockets.CloseTransient()
 	}
 }

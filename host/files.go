@@ -70,7 +70,9 @@ type recordFile struct {
 	records map[string]json.RawMessage
 }
 
-func openRecords(path string) (*recordFile, error) {
+// openRecords reads the file. what is lost when somebody removes it is for the
+// error.
+func openRecords(path, what string) (*recordFile, error) {
 	r := &recordFile{path: path, records: map[string]json.RawMessage{}}
 	if path == "" {
 		return r, nil
@@ -83,7 +85,7 @@ func openRecords(path string) (*recordFile, error) {
 		err = json.Unmarshal(data, &r.records)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s cannot be read: %w; use another profile, or remove the file and lose the retained entries", path, err)
+		return nil, fmt.Errorf("%s cannot be read: %w; use another profile, or remove the file and lose %s", path, err, what)
 	}
 	return r, nil
 }

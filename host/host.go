@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -33,16 +34,19 @@ type App struct {
 	files     *filesystem.Service
 	choices   *choices
 	bindings  *bindings.Set
-	page      *bindings.Page // nil while an event page is suspended
-	eventPage *eventPage     // nil for a page that stays
+	page      *bindings.Page // the background page, nil while it is suspended
+	pages     map[*extension.Page]*bindings.Page
+	geometry  *recordFile // of windows, nil until it is needed
+	driven    bool        // the actions have been done in the first window
+	eventPage *eventPage  // nil for a page that stays
 	refused   map[refusal]bool
 	uncaught  bool
 	failed    error // why the App could not go on
 	reloaded  time.Time
 	reloads   int // that followed each other quickly
 
-	// running is the runtime of the page, for another goroutine to interrupt.
-	running atomic.Pointer[goja.Runtime]
+	mu       sync.Mutex
+	runtimes map[*goja.Runtime]bool // of the pages, for another goroutine to interrupt
 }
 
 // New loads an App. An error says in one sentence, fit for the user, why it
@@ -64,6 +68,7 @@ func New(o Options) (*App, error) {
 		return nil, err
 	}
 	a := &App{options: o, source: src, profile: profile, choices: &choices{o.Choose}, refused: map[refusal]bool{}}
+	a.pages, a.runtimes = map[*extension.Page]*bindings.Page{}, map[*goja.Runtime]bool{}
 	a.sockets = socket.NewStack(func(t socket.Task) bool { return a.loop.Post(t) })
 	a.sockets.Roots = roots
 	poller := newPoller(a.sockets, o.PortableIO)
@@ -101,7 +106,7 @@ func (a *App) bind() error {
 		System:      a.source.system(a.profile.alarms),
 		Host:        a,
 		Identity:    a.source.identity(),
-		PageURL:     a.source.pageURL(),
+		WindowHost:  a,
 		Permissions: a.source.permissions,
 		Permit:      a.permit,
 		Eval:        a.source.manifest == nil || a.options.AllowEval,
@@ -179,7 +184,7 @@ func (a *App) Run(ctx context.Context) error {
 	a.loop.Run()
 	close(ended)
 	<-watched
-	a.closePage()
+	a.closePages()
 	a.workers.Close()
 	a.sockets.Close()
 	a.closeFiles()
@@ -197,7 +202,7 @@ func (a *App) stopWhenDone(ctx context.Context, ended <-chan struct{}) {
 	var stopping atomic.Bool
 	a.loop.Post(eventloop.TaskFunc(func() {
 		stopping.Store(true)
-		a.closePage()
+		a.closePages()
 		a.sockets.Shutdown(a.loop.Stop)
 	}))
 	interrupt, stop := time.After(interruptAfter), time.After(stopAfter)
@@ -217,7 +222,9 @@ func (a *App) stopWhenDone(ctx context.Context, ended <-chan struct{}) {
 }
 
 func (a *App) interrupt() {
-	if vm := a.running.Load(); vm != nil {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for vm := range a.runtimes {
 		vm.Interrupt("the host is stopping")
 	}
 }
@@ -235,11 +242,14 @@ func (a *App) reportPanic(value any, stack []byte) {
 }
 
 // PageURL implements [app.Host].
-func (a *App) PageURL(*extension.Page) string { return a.source.pageURL() }
+func (a *App) PageURL(p *extension.Page) string { return a.pages[p].Address }
 
 // BackgroundPage implements [app.Host].
 func (a *App) BackgroundPage(done func(extension.Maker, error)) {
-	done(func(p *extension.Page) goja.Value { return p.Runtime().GlobalObject() }, nil)
+	background := a.page
+	done(func(p *extension.Page) goja.Value {
+		return background.Share(background.Runtime().GlobalObject(), p)
+	}, nil)
 }
 
 // PackageDirectory implements [app.Host].

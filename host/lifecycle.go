@@ -6,7 +6,9 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -45,12 +47,8 @@ func (a *App) post(task func()) { a.loop.Post(eventloop.TaskFunc(task)) }
 
 // openPage makes the background page and runs its scripts.
 func (a *App) openPage() {
-	page, err := a.bindings.Install(goja.New())
-	if err != nil {
-		panic(err) // no script has run: the host itself is at fault
-	}
+	page := a.newPage(a.source.pageURL(), web.NoView{})
 	a.page = page
-	a.running.Store(page.Runtime())
 	for i, p := range a.source.programs {
 		if fault := a.source.faults[i]; fault != nil {
 			a.uncaught = true
@@ -72,13 +70,34 @@ func (a *App) openPage() {
 	}
 }
 
-// closePage ends the background page, if there is one.
-func (a *App) closePage() {
+// closePages ends all windows and the background page, if there is one.
+func (a *App) closePages() {
+	a.bindings.Windows.CloseAll()
 	if a.page != nil {
-		a.page.Close()
+		a.closePage(a.page)
 		a.page = nil
-		a.running.Store(nil)
 	}
+}
+
+// newPage makes a page in which no script has run.
+func (a *App) newPage(address string, view web.View) *bindings.Page {
+	page, err := a.bindings.Install(goja.New(), address, view)
+	if err != nil {
+		panic(err) // the host itself is at fault
+	}
+	a.pages[page.Page] = page
+	a.mu.Lock()
+	a.runtimes[page.Runtime()] = true
+	a.mu.Unlock()
+	return page
+}
+
+func (a *App) closePage(p *bindings.Page) {
+	p.Close()
+	delete(a.pages, p.Page)
+	a.mu.Lock()
+	delete(a.runtimes, p.Runtime())
+	a.mu.Unlock()
 }
 
 // Reloads that follow each other within reloadQuickly count; past maxReloads
@@ -101,7 +120,9 @@ func (a *App) reload() {
 		a.stopFailed(fmt.Errorf("the app reloaded %d times in a row", maxReloads))
 		return
 	}
-	a.closePage()
+	hadWindows := len(a.bindings.Windows.Open()) > 0
+	a.closePages()
+	a.driven = false
 	a.sockets.CloseAll()
 	a.closeFiles()
 	fresh, err := load(&a.options)
@@ -117,12 +138,15 @@ func (a *App) reload() {
 		return
 	}
 	a.openPage()
+	if hadWindows {
+		a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceReload}) })
+	}
 	a.post(func() { a.bindings.Runtime.Installed(app.Update, previous) })
 }
 
 // stopFailed ends the App for good.
 func (a *App) stopFailed(err error) {
 	a.failed = err
-	a.closePage()
+	a.closePages()
 	a.sockets.Shutdown(a.loop.Stop)
 }

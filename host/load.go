@@ -14,6 +14,7 @@ import (
 	"github.com/dop251/goja"
 	"golang.org/x/net/html"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/host/bundle"
@@ -33,9 +34,10 @@ type source struct {
 	// compiled: faults has why, at the same index.
 	programs []*goja.Program
 	faults   []error
-	modules  []string        // the URLs of modules to run after them
-	evals    []*goja.Program // what the user adds, to run when the page has loaded
-	folder   string          // of the first script of a list
+	modules  []string               // the URLs of modules to run after them
+	evals    []*goja.Program        // what the user adds, to run when the page has loaded
+	folder   string                 // of the first script of a list
+	actions  []func(*bindings.Page) // what the user does in the first window
 }
 
 // load reads what the options name. Its errors are sentences for the user.
@@ -60,6 +62,14 @@ func load(o *Options) (*source, error) {
 			return nil, err
 		}
 		s.evals = append(s.evals, p)
+	}
+	for i, action := range o.Actions {
+		do, err := action.prepare(i+1, o.script())
+		if err != nil {
+			s.close()
+			return nil, err
+		}
+		s.actions = append(s.actions, do)
 	}
 	for _, text := range o.Allow {
 		if err := s.permissions.Allow(text); err != nil {

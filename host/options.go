@@ -16,6 +16,8 @@ type Options struct {
 	Apps []string
 	// Eval is text to run in the background page when it has loaded.
 	Eval []string
+	// Actions are what to do in the first window, in order.
+	Actions []Action
 	// Allow widens what the manifest permits, see [manifest.Permissions.Allow].
 	Allow []string
 	// NoLaunch leaves chrome.app.runtime.onLaunched out.

@@ -56,7 +56,7 @@ func openProfile(o *Options, s *source) (*profile, error) {
 	if p.dir != "" {
 		records = filepath.Join(p.dir, "retained.json")
 	}
-	if p.retained, err = openRecords(records); err != nil {
+	if p.retained, err = openRecords(records, "the retained entries"); err != nil {
 		p.close()
 		return nil, err
 	}

@@ -67,10 +67,10 @@ func run(t *testing.T, test runner.Test, config runner.Config, options host.Opti
 	}
 }
 
-// appOf writes the test as an app: a folder if it has a manifest of its own, else a list of scripts.
+// appOf writes the test as an app: a folder if it has a manifest or files of its own, else a list of scripts.
 func appOf(t *testing.T, test runner.Test, config runner.Config) []string {
 	dir := t.TempDir()
-	if test.Manifest != nil {
+	if test.Manifest != nil || len(test.Files) > 0 {
 		if err := test.WriteApp(dir, "harness", config); err != nil {
 			t.Fatal(err)
 		}

@@ -36,7 +36,6 @@ const (
 	errRejected     = "A runtime.onMessage listener's promise rejected without an Error"
 	errSerialize    = "Could not serialize message."
 	errDisconnected = "Attempting to use a disconnected port object"
-	errInvalidated  = "Extension context invalidated."
 )
 
 // messenger carries messages between the pages of an App. A message is heard by

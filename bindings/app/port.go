@@ -52,8 +52,8 @@ func (m *messenger) newPort(p *extension.Page, c *channel, name string, sender g
 		page:         p,
 		channel:      c,
 		name:         name,
-		onMessage:    p.NewEventObject("port.onMessage"),
-		onDisconnect: p.NewEventObject("port.onDisconnect"),
+		onMessage:    p.NewEventObject("runtime", "port.onMessage"),
+		onDisconnect: p.NewEventObject("runtime", "port.onDisconnect"),
 		open:         true,
 	}
 	port.object = state.ports.New(port,
@@ -68,11 +68,8 @@ func (m *messenger) newPort(p *extension.Page, c *channel, name string, sender g
 
 func (m *messenger) connect(p *extension.Page, params connectParams) (extension.Maker, error) {
 	own, err := m.isOwn(params.ExtensionID)
-	switch {
-	case err != nil:
+	if err != nil {
 		return nil, err
-	case p.Closed():
-		return nil, extension.Error(errInvalidated)
 	}
 	name := ""
 	if params.ConnectInfo != nil && params.ConnectInfo.Name != nil {

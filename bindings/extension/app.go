@@ -11,6 +11,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -76,6 +77,7 @@ type Page struct {
 	errorClass *goja.Object
 	chrome     *goja.Object
 	delivery   delivery
+	side       *membrane.Side // nil until the page shares something
 	closed     bool
 	onClose    []func()
 }

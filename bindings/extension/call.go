@@ -270,6 +270,9 @@ func (d *paramDecoder[P]) decode(p *Page, args []goja.Value) (params P, fault st
 
 // call is what JavaScript calls.
 func (p *Page) call(s *schema.Function, f *boundFunction, call goja.FunctionCall) goja.Value {
+	if p.closed {
+		p.Throw(schema.ContextInvalidated)
+	}
 	given := call.Arguments
 	if f.rearrange != nil {
 		given = f.rearrange(given)

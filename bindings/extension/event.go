@@ -149,7 +149,8 @@ type listener struct {
 // of listeners that it began with, so changes make a new one.
 type EventObject struct {
 	page      *Page
-	name      string        // for the trace
+	namespace string // for the trace, as is the name
+	name      string
 	schema    *schema.Event // nil: not an event of a namespace
 	object    *goja.Object
 	listeners []listener
@@ -161,9 +162,9 @@ func (e *EventObject) index(fn goja.Value) int {
 }
 
 // NewEventObject makes an Event object that is no event of a namespace, as
-// port.onMessage is. The name is for the trace.
-func (p *Page) NewEventObject(name string) *EventObject {
-	e := &EventObject{page: p, name: name}
+// port.onMessage is. The names are for the trace.
+func (p *Page) NewEventObject(namespace, name string) *EventObject {
+	e := &EventObject{page: p, namespace: namespace, name: name}
 	e.object = p.events.class.New(e)
 	return e
 }
@@ -178,7 +179,7 @@ func (e *EventObject) Dispatch(args ...goja.Value) {
 		return
 	}
 	if e.page.app.Trace != nil {
-		e.page.app.Trace("event " + e.page.describe("runtime", e.name, args))
+		e.page.app.Trace("event " + e.page.describe(e.namespace, e.name, args))
 	}
 	e.page.delivery.run(e.listeners, args, nil)
 }
@@ -217,7 +218,7 @@ func (p *Page) EventObject(namespace, name string) *goja.Object {
 
 // object makes the Event object for an event of the schema.
 func (s *eventObjects) object(event *schema.Event) *goja.Object {
-	e := &EventObject{page: s.page, name: event.Name, schema: event}
+	e := &EventObject{page: s.page, namespace: event.Namespace, name: event.Name, schema: event}
 	e.object = s.class.New(e)
 	s.bySchema[event] = e
 	return e.object

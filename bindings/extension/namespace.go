@@ -82,15 +82,19 @@ func (api *API) installEnums(p *Page, o *goja.Object) {
 }
 
 // InstallMethods puts the functions of the namespace, in IDL order, on an object
-// that is not the namespace itself, such as a StorageArea. owns says whether a call's this
-// is such an object; of another one it is refused.
+// that is not the namespace itself, such as a StorageArea. owns, unless nil, says whether
+// a call's this is such an object; of another one it is refused.
 func (api *API) InstallMethods(p *Page, o *goja.Object, class string, owns func(this goja.Value) bool) {
 	for i, s := range api.schema.Functions {
-		define(o, s.Name, api.function(p, i, func(this goja.Value) {
-			if !owns(this) {
-				p.ThrowTypeError(schema.IllegalInvocation(class))
+		var check func(this goja.Value)
+		if owns != nil {
+			check = func(this goja.Value) {
+				if !owns(this) {
+					p.ThrowTypeError(schema.IllegalInvocation(class))
+				}
 			}
-		}))
+		}
+		define(o, s.Name, api.function(p, i, check))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
 
@@ -45,8 +46,13 @@ func asInteger(v goja.Value) (int, bool) {
 	return 0, false
 }
 
-// isArray is Array.isArray.
-func isArray(o *goja.Object) bool { return o.ClassName() == "Array" }
+// isArray is whether o is an array, of whichever page.
+func isArray(o *goja.Object) bool {
+	if foreign, _ := membrane.Home(o); foreign != nil {
+		o = foreign
+	}
+	return o.ClassName() == "Array"
+}
 
 // views are the built-ins by which an ArrayBufferView is recognised and read,
 // taken before any script could replace them.

@@ -118,12 +118,23 @@ func passDescriptor(v goja.Value, from, to *Side) goja.Value {
 }
 
 // agreeOnProperty makes the target of a Proxy have a property that cannot be
-// taken away from the object: else the Proxy must not have it.
+// taken away from the object: else the Proxy must not have it. The functions of
+// an accessor are others: goja takes a Proxy's word only for those that are not
+// the target's.
 func (s *Side) agreeOnProperty(l *link, args []goja.Value, descriptor goja.Value) goja.Value {
-	if d, ok := descriptor.(*goja.Object); ok && !d.Get("configurable").ToBoolean() {
-		_, err := s.reflect["defineProperty"](goja.Undefined(), l.shadow, args[1], d)
-		must(err)
+	d, ok := descriptor.(*goja.Object)
+	if !ok || d.Get("configurable").ToBoolean() {
+		return descriptor
 	}
+	own := d
+	if get := d.Get("get"); get != nil {
+		own = s.vm.NewObject()
+		must(own.Set("get", s.traps.Get("get")))
+		must(own.Set("set", s.traps.Get("get")))
+		must(own.Set("enumerable", d.Get("enumerable")))
+	}
+	_, err := s.reflect["defineProperty"](goja.Undefined(), l.shadow, args[1], own)
+	must(err)
 	return descriptor
 }
 

@@ -95,3 +95,6 @@ func ListenerError(stack string) string { return "Error in event handler: " + st
 
 // UncheckedLastError is the console line for a lastError that was not read.
 func UncheckedLastError(message string) string { return "Unchecked runtime.lastError: " + message }
+
+// ContextInvalidated is what a call throws in a page that was closed.
+const ContextInvalidated = "Extension context invalidated."

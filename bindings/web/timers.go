@@ -15,6 +15,7 @@ type timers struct {
 	active  map[int]*timer
 	lastID  int
 	nesting int // of the timer whose handler runs now
+	closed  bool
 }
 
 type timer struct {
@@ -48,8 +49,10 @@ func InstallTimers(realm *eventloop.Realm, code *Code) {
 	OnClose(vm, t.close)
 }
 
-// close ends all timers, those of a page that goes away.
+// close ends all timers, those of a page that goes away. Others that are set
+// later never run.
 func (t *timers) close() {
+	t.closed = true
 	for id, n := range t.active {
 		delete(t.active, id)
 		t.realm.Loop().Cancel(n.scheduled)
@@ -78,6 +81,9 @@ func (t *timers) set(args Arguments, repeat bool, code *Code) goja.Value {
 	}
 	t.lastID++
 	n.id = t.lastID
+	if t.closed {
+		return vm.ToValue(n.id)
+	}
 	t.active[n.id] = n
 	n.due = time.Now()
 	n.schedule(delay)

@@ -100,6 +100,7 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.SortFlags = false
 	flags.SetOutput(io.Discard)
 	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page when it has loaded; repeatable")
+	flags.Var(actionFlag{&o.Actions, host.EvalWindow}, string(host.EvalWindow), "run `JS` in the first window when it has loaded; repeatable")
 	flags.StringArrayVar(&o.Allow, "allow", nil, "permit more than the manifest: tcpServer.listen=:8080, permissions=storage, * (`PATTERN`; repeatable)")
 	flags.BoolVar(&o.AllowEval, "allow-eval", false, "let an app use eval and new Function")
 	flags.BoolVar(&o.NoLower, "no-lower", false, "run scripts as they are, also where the engine does not know their syntax")
@@ -116,6 +117,21 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.StringVar(&o.UserAgent, "user-agent", "", "what navigator.userAgent says (`TEXT`; default: a current Chrome)")
 	return flags
 }
+
+// actionFlag appends an action: the flags that make them keep the order in
+// which they were given.
+type actionFlag struct {
+	actions *[]host.Action
+	kind    host.ActionKind
+}
+
+func (f actionFlag) Set(text string) error {
+	*f.actions = append(*f.actions, host.Action{Kind: f.kind, Text: text})
+	return nil
+}
+
+func (f actionFlag) String() string { return "" }
+func (f actionFlag) Type() string   { return "stringArray" }
 
 func usageError(stderr io.Writer, err error) int {
 	fmt.Fprintf(stderr, "tcpsrv-host: %v; see tcpsrv-host --help\n", err)

@@ -89,6 +89,9 @@ var (
 	messageTail = regexp.MustCompile(`(?s)^(.*)", source: chrome-extension://([a-p]{32})/\S* \(\d+\)$`)
 )
 
+// openerPolicy begins what Chromium notes, beside the console of a developer, when one page of an app uses another's window.
+const openerPolicy = "Cross-Origin-Opener-Policy policy would block"
+
 // readConsole hands over each console message of an app until the log ends.
 func readConsole(log io.Reader, message func(id, text string)) {
 	lines := bufio.NewScanner(log)
@@ -105,7 +108,9 @@ func readConsole(log io.Reader, message func(id, text string)) {
 			inMessage = false
 		}
 		if tail := messageTail.FindStringSubmatch(pending); inMessage && tail != nil {
-			message(tail[2], tail[1])
+			if !strings.HasPrefix(tail[1], openerPolicy) {
+				message(tail[2], tail[1])
+			}
 			inMessage = false
 		}
 	}

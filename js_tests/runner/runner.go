@@ -18,6 +18,7 @@ type Test struct {
 	Manifest map[string]any // from "// manifest: {...}": members to set in the manifest, or to leave out where null
 	HostOnly string         // from "// host-only: reason": why a real browser does not pass it
 	Alone    string         // from "// alone: reason": why it must be the only app of its browser
+	Files    []string       // from "// file: path": more files of the app, below the folder of the test
 	Console  []string       // from "// console: text": the lines that the test makes appear on the console
 }
 
@@ -26,14 +27,14 @@ var harnessScripts = []string{"chrome_test.js", configScript, "sockets.js", "cas
 
 const configScript = "config.js"
 
-// Find returns the tests below root, in order of their names. The harness and the tables are none.
+// Find returns the tests below root, in order of their names. The harness, the tables and the pages of tests are none.
 func Find(root string) ([]Test, error) {
 	var tests []Test
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && (entry.Name() == "harness" || entry.Name() == "table") {
+		if entry.IsDir() && (entry.Name() == "harness" || entry.Name() == "table" || entry.Name() == "pages") {
 			return fs.SkipDir
 		}
 		if entry.IsDir() || filepath.Ext(path) != ".js" {
@@ -82,6 +83,8 @@ func (t *Test) readHeader(text string) error {
 			t.HostOnly = value
 		case "alone":
 			t.Alone = value
+		case "file":
+			t.Files = append(t.Files, value)
 		case "console":
 			t.Console = append(t.Console, value)
 		}
@@ -114,6 +117,11 @@ func (t *Test) WriteScripts(dir, harness string, config Config) ([]string, error
 			continue
 		}
 		if err := copyFile(filepath.Join(dir, script), filepath.Join(harness, script)); err != nil {
+			return nil, err
+		}
+	}
+	for _, file := range t.Files {
+		if err := copyFile(filepath.Join(dir, filepath.Base(file)), filepath.Join(filepath.Dir(t.Path), file)); err != nil {
 			return nil, err
 		}
 	}

@@ -1,0 +1,104 @@
+package host
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
+)
+
+var _ window.Host = (*App)(nil)
+
+// OpenPage implements [window.Host].
+func (a *App) OpenPage(address *url.URL, view web.View) *window.Page {
+	name := strings.TrimPrefix(address.Path, "/")
+	if a.source.bundle == nil || address.Host != a.source.id {
+		return nil
+	}
+	if info, err := fs.Stat(a.source.bundle.FS, name); err != nil || info.IsDir() {
+		return nil
+	}
+	page := a.newPage(address.String(), view)
+	return &window.Page{
+		Page:  page.Page,
+		Load:  func() { a.loadWindow(page, name) },
+		Close: func() { a.closePage(page) },
+		Shown: func(visible, focused bool) {},
+	}
+}
+
+// loadWindow runs the scripts of a window's page.
+func (a *App) loadWindow(page *bindings.Page, name string) {
+	names, err := pageScripts(a.source.bundle.FS, name)
+	if err != nil {
+		a.say("%v", err)
+		return
+	}
+	for _, name := range names {
+		program, err := a.source.readScript(name, a.options.script())
+		if err != nil {
+			a.uncaught = true
+			fmt.Fprintln(a.options.Stderr, "Uncaught", err)
+			continue
+		}
+		page.Realm.RunProgram(program)
+	}
+	page.Document.Parsed()
+	page.Document.Loaded()
+	a.windowLoaded(page)
+}
+
+// windowLoaded does the user's actions in the first window.
+func (a *App) windowLoaded(page *bindings.Page) {
+	if a.driven {
+		return
+	}
+	a.driven = true
+	for _, action := range a.source.actions {
+		a.post(func() { action(page) })
+	}
+}
+
+// geometryFile holds where the windows were, by their ids.
+const geometryFile = "windows.json"
+
+// windowGeometry gives the records of where windows were. A file that cannot be
+// read counts as none.
+func (a *App) windowGeometry() *recordFile {
+	if a.geometry == nil {
+		path := ""
+		if a.profile.dir != "" {
+			path = filepath.Join(a.profile.dir, geometryFile)
+		}
+		var err error
+		if a.geometry, err = openRecords(path, "the places of the windows"); err != nil {
+			a.say("warning: %v", err)
+			a.geometry = &recordFile{records: map[string]json.RawMessage{}}
+		}
+	}
+	return a.geometry
+}
+
+// Geometry implements [window.Host].
+func (a *App) Geometry(id string) (web.Bounds, bool) {
+	var bounds web.Bounds
+	record, _ := a.windowGeometry().Get(id)
+	return bounds, record != nil && json.Unmarshal(record, &bounds) == nil
+}
+
+// KeepGeometry implements [window.Host].
+func (a *App) KeepGeometry(id string, bounds web.Bounds) {
+	record, err := json.Marshal(bounds)
+	if err == nil {
+		err = a.windowGeometry().Put(id, record)
+	}
+	if err != nil {
+		a.say("warning: cannot note where the window %q is: %v", id, err)
+	}
+}
