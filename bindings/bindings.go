@@ -21,11 +21,13 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/system"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/clone"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/fetch"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	hostfetch "github.com/tcpsrv-host/tcpsrv-host/host/fetch"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script"
@@ -38,6 +40,8 @@ type Services struct {
 	Loop    *eventloop.Loop
 	Sockets *socket.Stack
 	Files   *hostfs.Service
+	// Client fetches for the pages.
+	Client  *hostfetch.Client
 	Chooser filesystem.Chooser
 	Storage *hoststorage.Store
 	// Host is the one who runs the App.
@@ -197,6 +201,9 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	worker.Install(s.workers, &worker.Owner{Realm: realm, Address: address, Console: console, Report: report})
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)
+	fetch.Install(realm, fetch.Services{
+		Client: s.services.Client, Objects: s.objectURLs, Console: console.Error, Origin: s.services.origin(), Base: address,
+	})
 	web.InstallBase64(vm)
 	code := web.InstallCode(vm, console, web.CodeOptions{
 		RefuseEval: !s.services.Eval,

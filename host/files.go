@@ -43,7 +43,9 @@ func (a *App) openFiles() (*filesystem.Service, error) {
 	return files, nil
 }
 
+// closeFiles releases what was made for what was loaded.
 func (a *App) closeFiles() {
+	a.client.Close()
 	a.bindings.Files.Close()
 	if err := a.files.Close(); err != nil {
 		a.say("cannot close the files of the app: %v", err)

@@ -17,6 +17,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	"github.com/tcpsrv-host/tcpsrv-host/host/fetch"
 	"github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
 	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
@@ -32,6 +33,7 @@ type App struct {
 	workers   *worker.Group
 	sockets   *socket.Stack
 	files     *filesystem.Service
+	client    *fetch.Client
 	choices   *choices
 	bindings  *bindings.Set
 	page      *bindings.Page // the background page, nil while it is suspended
@@ -97,7 +99,9 @@ func (a *App) bind() error {
 		return err
 	}
 	a.files = files
+	a.client = a.newClient()
 	services := bindings.Services{
+		Client:      a.client,
 		Files:       files,
 		Chooser:     a.choices,
 		Loop:        a.loop,

@@ -204,7 +204,7 @@ func (s *source) pageURL() string {
 	if s.manifest != nil && s.manifest.Background.Page != "" {
 		return s.origin() + "/" + strings.TrimPrefix(s.manifest.Background.Page, "/")
 	}
-	return s.origin() + "/_generated_background_page.html"
+	return s.origin() + "/" + generatedPage
 }
 
 func (s *source) readScript(name string, o script.Options) (*goja.Program, error) {

@@ -31,7 +31,12 @@ func TestJavaScript(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(remote.Close)
-	config := runner.Config{Browser: "host", Peer: runner.PeerConfig{Port: remote.Port()}}
+	web, err := peer.StartWeb()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(web.Close)
+	config := runner.Config{Browser: "host", Peer: runner.PeerConfig{Port: remote.Port()}, Web: runner.PeerConfig{Port: web.Port()}}
 	for _, test := range tests {
 		t.Run(test.Name, func(t *testing.T) {
 			t.Parallel()

@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"reflect"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 
@@ -295,3 +296,19 @@ func SetByteStream(realm *eventloop.Realm, stream ByteStream) { pageFor(realm).b
 
 // Require throws unless there are so many arguments.
 func (a Arguments) Require(length int) { a.require(length) }
+
+// Latin1 makes a string of bytes, each a character.
+func Latin1(vm *goja.Runtime, data string) goja.Value {
+	for i := range len(data) {
+		if data[i] >= utf8.RuneSelf {
+			return latin1String([]byte(data))
+		}
+	}
+	return vm.ToValue(data)
+}
+
+// ReadAll reads the Blob and calls done in a later task. What is read belongs
+// to done.
+func (b *Blob) ReadAll(ctx context.Context, loop *eventloop.Loop, done func(data []byte, err error)) {
+	b.read(ctx, loop, func(int64) {}, done)
+}

@@ -32,7 +32,7 @@ func (e Entry) File() (*File, error) {
 	}
 	return &File{
 		Name:         e.Name(),
-		Type:         mimeType(e.Name()),
+		Type:         MIMEType(e.Name()),
 		LastModified: i.modified,
 		reference:    ref,
 		taken:        i,

@@ -178,7 +178,7 @@ func TestMIMEType(t *testing.T) {
 		"a.tar.gz": "application/gzip", ".txt": "text/plain", "a.woff2": "", "a.unknown": "", "a": "", "a.": "",
 		".hid": "", "txt": "", "a.txt ": "", "": "",
 	} {
-		check(t, "type of "+name, mimeType(name), want)
+		check(t, "type of "+name, MIMEType(name), want)
 	}
 }
 

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// mimeType returns the MIME type that Chrome gives a File of a name. It knows
-// fewer extensions than Chrome's network service, and asks no operating system.
-func mimeType(name string) string {
+// MIMEType returns the MIME type that Chrome gives a File of a name, "" for
+// none. It knows fewer extensions than Chrome's network service, and asks no
+// operating system.
+func MIMEType(name string) string {
 	return mimeTypes[strings.ToLower(strings.TrimPrefix(path.Ext(name), "."))]
 }
 

@@ -80,7 +80,12 @@ func runAll(ctx context.Context, root, pattern string, verbose bool, out io.Writ
 		return 0, err
 	}
 	defer remote.Close()
-	config := runner.Config{Browser: "chrome", Peer: runner.PeerConfig{Port: remote.Port()}}
+	web, err := peer.StartWeb()
+	if err != nil {
+		return 0, err
+	}
+	defer web.Close()
+	config := runner.Config{Browser: "chrome", Peer: runner.PeerConfig{Port: remote.Port()}, Web: runner.PeerConfig{Port: web.Port()}}
 
 	start := time.Now()
 	passed := 0

@@ -97,7 +97,7 @@ func TestWriteApp(t *testing.T) {
 		"chrome_test.js": "harness",
 		"sockets.js":     "helpers",
 		"b.js":           "test",
-		"config.js":      "var chromeTestConfig = {\"peer\":{\"port\":5},\"browser\":\"chrome\"};\n",
+		"config.js":      "var chromeTestConfig = {\"peer\":{\"port\":5},\"web\":{\"port\":0},\"browser\":\"chrome\"};\n",
 	} {
 		text, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {

@@ -51,8 +51,8 @@ type library struct {
 	exports    *goja.Object
 	interfaces map[string]*web.Interface
 
-	bytes, transform, consume nativeFunc
-	locked, disturbed, tee    nativeFunc
+	bytes, transform, consume           nativeFunc
+	locked, disturbed, tee, pipeThrough nativeFunc
 }
 
 // Install makes the interfaces of streams globals. The events and Blob of the
@@ -102,7 +102,8 @@ func (s *Streams) loadLibrary() *library {
 	native := run(nativeScript(), l.exports)
 	function := func(o *goja.Object, name string) nativeFunc { return o.Get(name).Export().(nativeFunc) }
 	l.bytes, l.transform, l.consume = function(native, "bytes"), function(native, "transform"), function(native, "consume")
-	l.locked, l.tee, l.disturbed = function(native, "locked"), function(native, "tee"), function(l.exports, "isDisturbed")
+	l.locked, l.tee, l.pipeThrough = function(native, "locked"), function(native, "tee"), function(native, "pipeThrough")
+	l.disturbed = function(l.exports, "isDisturbed")
 	stream, err := s.vm.New(l.exports.Get("ReadableStream"))
 	must(err)
 	s.dressIterator(function(stream, "values"), stream)

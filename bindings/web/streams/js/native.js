@@ -2,7 +2,7 @@
 (function (library) {
   'use strict';
   const then = Promise.prototype.then;
-  const {getReader} = library.ReadableStream.prototype;
+  const {getReader, tee, pipeThrough} = library.ReadableStream.prototype;
   const {read, cancel, releaseLock} = library.ReadableStreamDefaultReader.prototype;
   const locked = Object.getOwnPropertyDescriptor(library.ReadableStream.prototype, 'locked').get;
   const readable = Object.getOwnPropertyDescriptor(library.TransformStream.prototype, 'readable').get;
@@ -50,7 +50,8 @@
       return (reason) => { then.call(cancel.call(reader, reason), undefined, () => {}); };
     },
 
+    pipeThrough: (stream, pair) => pipeThrough.call(stream, pair),
     locked: (stream) => locked.call(stream),
-    tee: (stream) => library.ReadableStream.prototype.tee.call(stream),
+    tee: (stream) => tee.call(stream),
   };
 })
