@@ -95,7 +95,7 @@ func (t *Test) readHeader(text string) error {
 // A Config is what a test gets from chrome.test.getConfig.
 type Config struct {
 	Peer    PeerConfig `json:"peer"`
-	Web     PeerConfig `json:"web"` // the web server
+	Web     PeerConfig `json:"web"`     // the web server
 	Browser string     `json:"browser"` // "chrome" or "host"
 }
 

@@ -16,12 +16,12 @@ import (
 // body is that of a Request or a Response: a Blob, which can be read again, a
 // reader, or a stream of a script.
 type body struct {
-	area   *area
-	blob   *web.Blob
-	reader io.ReadCloser
-	length int64 // of the reader, negative if it is not known
-	stream *goja.Object
-	used   bool
+	area     *area
+	blob     *web.Blob
+	reader   io.ReadCloser
+	length   int64 // of the reader, negative if it is not known
+	stream   *goja.Object
+	used     bool
 	fetching *fetching // that the reader belongs to, nil for none
 }
 
