@@ -3,9 +3,11 @@ package web
 import (
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script"
 )
@@ -17,7 +19,6 @@ type Code struct {
 	console *Console
 	options script.Options
 	refused bool
-	eval    goja.Callable // the engine's
 }
 
 // CodeOptions are about text that a page runs as code.
@@ -38,52 +39,60 @@ const (
 )
 
 // codeProgram takes what rewritten scripts call and makes it constants, which
-// are no properties of the global object. A call of eval by that name must
-// find the engine's own, or it would not see the variables around it.
-var codeProgram = goja.MustCompile(eventloop.EntryName, "const {"+strings.Join([]string{
-	script.EvalArgument, script.StrictEvalArgument, script.IndirectEval, script.Import,
-}, ",")+"}=tcpsrvHostCode_;let {eval}=tcpsrvHostCode_;delete globalThis.tcpsrvHostCode_", false)
+// are no properties of the global object.
+var codeProgram = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile(eventloop.EntryName, "const {"+strings.Join([]string{
+		script.EvalArgument, script.StrictEvalArgument, script.RegExp, script.Import,
+	}, ",")+"}=tcpsrvHostCode_;delete globalThis.tcpsrvHostCode_", false)
+})
 
-// InstallCode gives a page eval and the constructors of functions.
+// InstallCode gives a page eval, the constructors of functions, import() and
+// regular expressions.
 func InstallCode(vm *goja.Runtime, console *Console, o CodeOptions) *Code {
 	c := &Code{vm: vm, console: console, options: o.Script, refused: o.RefuseEval}
-	global := vm.GlobalObject()
-	engineEval := global.Get("eval")
-	c.eval, _ = goja.AssertFunction(engineEval)
+	c.installEval()
+	c.installConstructors()
 	constants := vm.NewObject()
-	set := func(name string, value any) { must(constants.Set(name, value)) }
+	for name, value := range map[string]any{
+		script.EvalArgument:       func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) },
+		script.StrictEvalArgument: func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) },
+		script.RegExp:             installRegExp(vm).literal,
+		script.Import: func(call goja.FunctionCall) goja.Value {
+			base := call.Argument(0).String()
+			return vm.ToValue(func(call goja.FunctionCall) goja.Value {
+				return vm.ToValue(o.Import(base, call.Argument(0), call.Argument(1)))
+			})
+		},
+	} {
+		must(constants.Set(name, value))
+	}
+	must(vm.GlobalObject().Set("tcpsrvHostCode_", constants))
+	_, err := vm.RunProgram(codeProgram())
+	must(err)
+	return c
+}
+
+// installEval makes eval run what Chrome would, or refuse it. The function that
+// refuses is another than the engine's, so that no call is a direct one.
+func (c *Code) installEval() {
+	global := c.vm.GlobalObject()
 	if c.refused {
-		eval := newFunction(vm, "eval", 1, func(call goja.FunctionCall) goja.Value {
+		define(global, "eval", newFunction(c.vm, "eval", 1, func(call goja.FunctionCall) goja.Value {
 			if _, isText := call.Argument(0).(goja.String); isText {
 				panic(c.refusal())
 			}
 			return call.Argument(0)
-		})
-		argument := func(call goja.FunctionCall) goja.Value { return call.Argument(0) }
-		set("eval", eval)
-		set(script.EvalArgument, argument)
-		set(script.StrictEvalArgument, argument)
-		set(script.IndirectEval, eval)
-		define(global, "eval", eval, hidden)
-	} else {
-		eval := newFunction(vm, "eval", 1, c.indirectEval)
-		set("eval", engineEval)
-		set(script.EvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) })
-		set(script.StrictEvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) })
-		set(script.IndirectEval, eval)
-		define(global, "eval", eval, hidden)
+		}), hidden)
+		return
 	}
-	set(script.Import, func(call goja.FunctionCall) goja.Value {
-		base := call.Argument(0).String()
-		return vm.ToValue(func(call goja.FunctionCall) goja.Value {
-			return vm.ToValue(o.Import(base, call.Argument(0), call.Argument(1)))
-		})
+	engine.Override(member(global, "eval"), func(original engine.Call) engine.Call {
+		return func(call goja.FunctionCall) goja.Value {
+			if len(call.Arguments) == 0 {
+				return goja.Undefined()
+			}
+			return original(goja.FunctionCall{This: call.This, Arguments: []goja.Value{c.argument(call.Arguments[0], false)}})
+		}
 	})
-	must(global.Set("tcpsrvHostCode_", constants))
-	_, err := vm.RunProgram(codeProgram)
-	must(err)
-	c.constructors()
-	return c
 }
 
 // RunText runs text as a script of the page, for a string handler of a timer.
@@ -131,7 +140,7 @@ func (c *Code) syntaxError(err error) *goja.Object {
 // argument gives what eval is to evaluate in place of a value.
 func (c *Code) argument(value goja.Value, strict bool) goja.Value {
 	text, isText := value.(goja.String)
-	if !isText {
+	if !isText || c.refused {
 		return value
 	}
 	prepared, err := script.EvalText(evalName, text.String(), strict, c.options)
@@ -144,20 +153,9 @@ func (c *Code) argument(value goja.Value, strict bool) goja.Value {
 	return c.vm.ToValue(prepared)
 }
 
-func (c *Code) indirectEval(call goja.FunctionCall) goja.Value {
-	if len(call.Arguments) == 0 {
-		return goja.Undefined()
-	}
-	result, err := c.eval(goja.Undefined(), c.argument(call.Arguments[0], false))
-	if err != nil {
-		panic(err)
-	}
-	return result
-}
-
-// constructors replaces Function and its kin, which the engine has for its own
-// syntax only.
-func (c *Code) constructors() {
+// installConstructors makes Function and its kin take what Chrome does, or
+// refuse it.
+func (c *Code) installConstructors() {
 	for _, kind := range []struct{ prefix, example string }{
 		{"function", "(function(){})"},
 		{"async function", "(async function(){})"},
@@ -165,36 +163,27 @@ func (c *Code) constructors() {
 	} {
 		example, err := c.vm.RunString(kind.example)
 		must(err)
-		prototype := example.(*goja.Object).Prototype()
-		original := prototype.Get("constructor").(*goja.Object)
-		name := original.Get("name")
-		constructor := c.vm.ToValue(func(call goja.ConstructorCall) *goja.Object {
-			return c.construct(kind.prefix, call)
-		}).(*goja.Object)
-		define(constructor, "name", name, readOnly)
-		define(constructor, "length", c.vm.ToValue(1), readOnly)
-		define(constructor, "prototype", prototype, fixed)
-		must(constructor.SetPrototype(original.Prototype()))
-		attributes := readOnly
-		if kind.prefix == "function" {
-			attributes = hidden
-			define(c.vm.GlobalObject(), "Function", constructor, hidden)
-		} else {
-			must(constructor.SetPrototype(member(c.vm.GlobalObject(), "Function")))
-		}
-		define(prototype, "constructor", constructor, attributes)
+		constructor := member(example.(*goja.Object).Prototype(), "constructor")
+		engine.OverrideConstructor(constructor, func(engine.Construct) engine.Construct {
+			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+				return c.construct(kind.prefix, args, newTarget)
+			}
+		})
+		engine.Override(constructor, func(engine.Call) engine.Call {
+			return func(call goja.FunctionCall) goja.Value { return c.construct(kind.prefix, call.Arguments, nil) }
+		})
 	}
 }
 
 // construct is CreateDynamicFunction (ECMA-262, 20.2.1.1.1), with V8's text.
-func (c *Code) construct(prefix string, call goja.ConstructorCall) *goja.Object {
+func (c *Code) construct(prefix string, args []goja.Value, newTarget *goja.Object) *goja.Object {
 	if c.refused {
 		panic(c.refusal())
 	}
 	var parameters []string
 	body := ""
-	for i, argument := range call.Arguments {
-		if text := stringOf(argument); i < len(call.Arguments)-1 {
+	for i, argument := range args {
+		if text := stringOf(argument); i < len(args)-1 {
 			parameters = append(parameters, text)
 		} else {
 			body = text
@@ -206,8 +195,8 @@ func (c *Code) construct(prefix string, call goja.ConstructorCall) *goja.Object 
 		panic(err)
 	}
 	function := result.(*goja.Object)
-	if call.NewTarget != nil {
-		if prototype, ok := call.NewTarget.Get("prototype").(*goja.Object); ok {
+	if newTarget != nil {
+		if prototype, ok := newTarget.Get("prototype").(*goja.Object); ok {
 			must(function.SetPrototype(prototype))
 		}
 	}

@@ -17,8 +17,6 @@ const (
 	EvalArgument = "tcpsrvHostEvalArgument"
 	// StrictEvalArgument is the same for a call in strict mode.
 	StrictEvalArgument = "tcpsrvHostStrictEvalArgument"
-	// IndirectEval is what eval is when it is not called by that name.
-	IndirectEval = "tcpsrvHostEval"
 	// RegExp gives a regular expression the source and the flags of its author.
 	RegExp = "tcpsrvHostRegExp"
 	// Import takes the address of a script and gives its import().
@@ -37,7 +35,8 @@ type analysis struct {
 	// declared nowhere around but in the whole script.
 	reference func(id *ast.Identifier, use use)
 	problems  []Problem
-	unknown   bool // there is something that the parser takes and the compiler does not
+	fault     *moduleFault // a syntax error that the engine does not see
+	unknown   bool         // there is something that the parser takes and the compiler does not
 }
 
 // use is how a reference stands in the text.
@@ -250,8 +249,6 @@ func (a *analysis) identifier(id *ast.Identifier, use use) {
 	switch {
 	case id.Name == "arguments":
 		a.arguments()
-	case id.Name == "eval" && use == valueUse && !a.declared("eval"):
-		a.edit(offset(id.Idx), offset(id.Idx)+len("eval"), IndirectEval)
 	case a.reference != nil:
 		a.reference(id, use)
 	}

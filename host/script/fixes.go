@@ -13,6 +13,11 @@ func classicFixes(s *source, options *Options) (edits []edit) {
 			break
 		}
 		switch text := tokens.of(t); {
+		case t.kind == regexpToken:
+			end := strings.LastIndexByte(text, '/')
+			if replacement, _ := regexpLiteral(text[1:max(end, 1)], text[end+1:]); replacement != "" {
+				edits = append(edits, edit{t.start, t.end, replacement})
+			}
 		case t.kind == numberToken && isLegacyDecimal(text):
 			edits = append(edits, edit{t.start, t.end, strings.TrimLeft(text[:len(text)-1], "0") + text[len(text)-1:]})
 		case t.kind == wordToken && tokens.inClass() && (text == "get" || text == "set" || text == "async" || text == "static"):

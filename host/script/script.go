@@ -181,6 +181,9 @@ func (p *prepared) edit() (*prepared, error) {
 
 // applied makes the edits of an analysis.
 func (p *prepared) applied(a *analysis) (*prepared, error) {
+	if a.fault != nil {
+		return nil, newSyntaxErrorAt(p.name, p.author, p.place(a.fault.at), a.fault.message)
+	}
 	for _, problem := range a.problems {
 		if p.options.Warn != nil {
 			p.options.Warn(problem.at(p.source))
