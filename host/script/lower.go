@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"sort"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -37,6 +38,7 @@ func sourceMap(data []byte, generated, original string) func(offset int) int {
 	var from, to []int
 	var column, originalLine, originalColumn int
 	generatedLines, originalLines := lineStarts(generated, "\n"), lineStarts(original, "\u2028\u2029")
+	generatedAt, originalAt := cursor{text: generated}, cursor{text: original}
 	for line, segments := range strings.Split(m.Mappings, ";") {
 		column = 0
 		for segment := range strings.SplitSeq(segments, ",") {
@@ -54,8 +56,8 @@ func sourceMap(data []byte, generated, original string) func(offset int) int {
 			if originalLine < 0 || originalLine >= len(originalLines) {
 				continue
 			}
-			from = append(from, generatedLines[line]+column16(generated[generatedLines[line]:], column))
-			to = append(to, originalLines[originalLine]+column16(original[originalLines[originalLine]:], originalColumn))
+			from = append(from, generatedAt.move(generatedLines[line], column))
+			to = append(to, originalAt.move(originalLines[originalLine], originalColumn))
 		}
 	}
 	return func(offset int) int {
@@ -82,23 +84,32 @@ func lineStarts(text, more string) []int {
 	return starts
 }
 
-// column16 gives the bytes that so many UTF-16 units at the start of text take.
-func column16(text string, units int) int {
-	at := 0
-	for units > 0 && at < len(text) {
-		if text[at] < utf8.RuneSelf {
-			at++
-			units--
-			continue
-		}
-		r, size := utf8.DecodeRuneInString(text[at:])
-		if r > 0xFFFF {
-			units--
-		}
-		units--
-		at += size
+// cursor is a place in a text that goes from one to the next: a minified file
+// is one line, which nobody can count from its start for each segment.
+type cursor struct {
+	text  string
+	line  int // where the line begins
+	units int // from there, in UTF-16
+	at    int
+}
+
+// move goes to so many UTF-16 units behind the beginning of a line, and gives
+// the offset of that.
+func (c *cursor) move(line, units int) int {
+	if line != c.line {
+		c.line, c.units, c.at = line, 0, line
 	}
-	return at
+	for c.units < units && c.at < len(c.text) {
+		r, size := utf8.DecodeRuneInString(c.text[c.at:])
+		c.at += size
+		c.units += utf16.RuneLen(r)
+	}
+	for c.units > units && c.at > line {
+		r, size := utf8.DecodeLastRuneInString(c.text[:c.at])
+		c.at -= size
+		c.units -= utf16.RuneLen(r)
+	}
+	return c.at
 }
 
 const base64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
