@@ -165,6 +165,7 @@ func (s *Set) Install(vm *goja.Runtime, address string, view web.View) (*Page, e
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
+	reporter.realm = realm
 
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
@@ -178,7 +179,6 @@ func (s *Set) Install(vm *goja.Runtime, address string, view web.View) (*Page, e
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
 	document := web.InstallDocument(vm, console, address)
 	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
-	reporter.page = page
 	s.Files.InstallWindow(page)
 	for _, a := range s.apis {
 		a.Install(page)

@@ -5,8 +5,9 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
 // reporter prints on a page's console, in Chrome's words, what no JavaScript
@@ -15,13 +16,13 @@ type reporter struct {
 	vm       *goja.Runtime
 	console  *web.Console
 	events   *web.Events
-	page     *extension.Page // nil while it is made
+	realm    *eventloop.Realm
 	uncaught func()
 }
 
 // UncaughtException implements [eventloop.Reporter].
 func (r *reporter) UncaughtException(err error) {
-	if realm, there := r.page.Origin(err); realm != r.page.Realm() {
+	if realm, there := membrane.Origin(r.realm, err); realm != r.realm {
 		realm.Report(there)
 		return
 	}

@@ -28,7 +28,11 @@ type Reporter interface {
 // Realm is a Runtime whose JavaScript runs on a loop: the JavaScript side of a
 // page.
 type Realm struct {
+	// Shared is what package membrane keeps of the realm.
+	Shared any
+
 	loop      *Loop
+	caller    *Realm // whose JavaScript called the one that runs
 	vm        *goja.Runtime
 	reporter  Reporter
 	body      func() // what the entry under way is to run
@@ -75,6 +79,10 @@ func (r *Realm) Runtime() *goja.Runtime { return r.vm }
 // Loop gives the loop that the realm runs on.
 func (r *Realm) Loop() *Loop { return r.loop }
 
+// Caller gives the realm whose JavaScript has called into this one, nil if the
+// loop has.
+func (r *Realm) Caller() *Realm { return r.caller }
+
 // Run calls f, from which JavaScript of the realm may be called. The promise
 // jobs that it queues run when f has returned, not between the calls that f
 // makes: f is what HTML calls a task, its end is the microtask checkpoint. If
@@ -91,8 +99,9 @@ func (r *Realm) Run(f func()) {
 	if caller != nil {
 		caller.takeJobs()
 	}
-	r.loop.running = r
-	defer func() { r.loop.running = caller }()
+	before := r.caller
+	r.loop.running, r.caller = r, caller
+	defer func() { r.loop.running, r.caller = caller, before }()
 	if r.entered {
 		f()
 		r.takeJobs()

@@ -15,6 +15,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/fetch"
@@ -252,7 +253,7 @@ func (a *App) PageURL(p *extension.Page) string { return a.pages[p].Address }
 func (a *App) BackgroundPage(done func(extension.Maker, error)) {
 	background := a.page
 	done(func(p *extension.Page) goja.Value {
-		return background.Share(background.Runtime().GlobalObject(), p)
+		return membrane.Global(background.Realm, p.Realm())
 	}, nil)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -275,7 +276,7 @@ func thrownMessage(p *extension.Page, thrown error) string {
 // errorMessage gives the message of an Error; no other object will do.
 func errorMessage(p *extension.Page, v goja.Value) (text string, ok bool) {
 	o, isObject := v.(*goja.Object)
-	if !isObject || o.ClassName() != "Error" {
+	if !isObject || membrane.ClassName(o) != "Error" {
 		return "", false
 	}
 	p.Runtime().Try(func() {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -77,7 +76,6 @@ type Page struct {
 	errorClass *goja.Object
 	chrome     *goja.Object
 	delivery   delivery
-	side       *membrane.Side // nil until the page shares something
 	closed     bool
 	onClose    []func()
 }

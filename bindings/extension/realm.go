@@ -16,24 +16,7 @@ func (p *Page) Share(v goja.Value, to *Page) goja.Value {
 	if p == to {
 		return v
 	}
-	return membrane.Pass(v, p.membraneSide(), to.membraneSide())
-}
-
-// membraneSide is made with the first value that the page shares.
-func (p *Page) membraneSide() *membrane.Side {
-	if p.side == nil {
-		p.side = membrane.New(p.realm)
-	}
-	return p.side
-}
-
-// Origin gives the realm that an uncaught exception of the page is to be
-// reported to, and the error there. See [membrane.Side.Origin].
-func (p *Page) Origin(err error) (*eventloop.Realm, error) {
-	if p.side == nil {
-		return p.realm, err
-	}
-	return p.side.Origin(err)
+	return membrane.Pass(v, membrane.Of(p.realm), membrane.Of(to.realm))
 }
 
 // ReportError prints a line of level error on the page's console.

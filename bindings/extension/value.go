@@ -47,12 +47,7 @@ func asInteger(v goja.Value) (int, bool) {
 }
 
 // isArray is whether o is an array, of whichever page.
-func isArray(o *goja.Object) bool {
-	if foreign, _ := membrane.Home(o); foreign != nil {
-		o = foreign
-	}
-	return o.ClassName() == "Array"
-}
+func isArray(o *goja.Object) bool { return membrane.ClassName(o) == "Array" }
 
 // views are the built-ins by which an ArrayBufferView is recognised and read,
 // taken before any script could replace them.

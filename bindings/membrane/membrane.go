@@ -44,16 +44,29 @@ var (
 	linkSymbol = goja.NewSymbol("page")
 )
 
-// New makes the side of a realm.
-func New(realm *eventloop.Realm) *Side {
+// Of gives the side of a realm. It is made when the page first meets another.
+func Of(realm *eventloop.Realm) *Side {
+	if s, ok := realm.Shared.(*Side); ok {
+		return s
+	}
 	s := &Side{realm: realm, vm: realm.Runtime(), proxies: representatives{}}
 	s.builtins.init(s.vm)
 	s.traps = s.newTraps()
+	realm.Shared = s
 	return s
 }
 
 // Realm gives the realm whose side it is.
 func (s *Side) Realm() *eventloop.Realm { return s.realm }
+
+// Global gives the global object of a realm as another one sees it.
+func Global(of, seenFrom *eventloop.Realm) *goja.Object {
+	global := of.Runtime().GlobalObject()
+	if of == seenFrom {
+		return global
+	}
+	return Pass(global, Of(of), Of(seenFrom)).(*goja.Object)
+}
 
 // linkOf gives the link of an object of any page that is a representative, or
 // else nil. It runs no code of a script.
@@ -83,6 +96,14 @@ func Home(v goja.Value) (*goja.Object, *Side) {
 		}
 	}
 	return nil, nil
+}
+
+// ClassName gives the class of an object, also of one of another page.
+func ClassName(o *goja.Object) string {
+	if there, _ := Home(o); there != nil {
+		o = there
+	}
+	return o.ClassName()
 }
 
 // Pass gives a value of the page from as the page to sees it.
@@ -170,23 +191,26 @@ func passSymbol(symbol *goja.Symbol, from, to *Side) goja.Value {
 type escape struct {
 	value goja.Value // here
 	err   error      // there
-	side  *Side
+	realm *eventloop.Realm
 }
 
-// Origin gives the realm that an uncaught exception of this one is to be
+// Origin gives the realm that an uncaught exception of a realm is to be
 // reported to, and the error there. That is another realm if no script of this
 // one ran: a timer, a listener or a callback of this page was a function of
 // that one, and so it is the window of the function that Chrome reports to.
-func (s *Side) Origin(err error) (*eventloop.Realm, error) {
+func Origin(realm *eventloop.Realm, err error) (*eventloop.Realm, error) {
+	s, ok := realm.Shared.(*Side)
+	if !ok {
+		return realm, err
+	}
 	exception, ok := err.(*goja.Exception)
 	if !ok || s.escaped.value == nil || exception.Value() != s.escaped.value {
-		return s.realm, err
+		return realm, err
 	}
 	for _, frame := range exception.Stack() {
 		if frame.Position().Line > 0 && frame.SrcName() != eventloop.EntryName {
-			return s.realm, err
+			return realm, err
 		}
 	}
-	e := s.escaped
-	return e.side.Origin(e.err)
+	return Origin(s.escaped.realm, s.escaped.err)
 }

@@ -18,12 +18,11 @@ type page struct {
 	name  string
 	vm    *goja.Runtime
 	realm *eventloop.Realm
-	side  *membrane.Side
 	lines *[]string
 }
 
 func (p *page) UncaughtException(err error) {
-	realm, err := p.side.Origin(err)
+	realm, err := membrane.Origin(p.realm, err)
 	line, _, _ := strings.Cut(err.Error(), " at ")
 	where := "elsewhere"
 	if realm == p.realm {
@@ -45,7 +44,6 @@ func newPages(t *testing.T, names ...string) []*page {
 	for _, name := range names {
 		p := &page{t: t, name: name, vm: goja.New(), lines: &lines}
 		p.realm = loop.NewRealm(p.vm, p)
-		p.side = membrane.New(p.realm)
 		p.vm.Set("say", func(text string) { lines = append(lines, text) })
 		p.vm.Set("check", func(ok bool, what string) {
 			if !ok {
@@ -56,7 +54,7 @@ func newPages(t *testing.T, names ...string) []*page {
 	}
 	for _, p := range pages {
 		for _, q := range pages {
-			p.vm.Set(q.name, membrane.Pass(q.vm.GlobalObject(), q.side, p.side))
+			p.vm.Set(q.name, membrane.Global(q.realm, p.realm))
 		}
 	}
 	return pages

@@ -87,7 +87,7 @@ func (s *Side) rethrow(err error, from *Side) {
 		panic(err)
 	}
 	value := Pass(exception.Value(), from, s)
-	s.escaped = escape{value, err, from}
+	s.escaped = escape{value, err, from.realm}
 	panic(value)
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
 
@@ -199,7 +200,7 @@ func (c *converter) get(o *goja.Object, name string) (v goja.Value) {
 	return v
 }
 
-func isArray(o *goja.Object) bool { return o.ClassName() == "Array" }
+func isArray(o *goja.Object) bool { return membrane.ClassName(o) == "Array" }
 
 func appendString(dst []byte, s string) []byte {
 	text, err := json.Marshal(s)

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 )
 
 // Messages is the message catalogue of an App.
@@ -104,7 +105,7 @@ func (s *substitutions) DecodeArgument(p *extension.Page, v goja.Value) (fault s
 		return ""
 	}
 	o, ok := v.(*goja.Object)
-	if !ok || o.ClassName() != "Array" {
+	if !ok || membrane.ClassName(o) != "Array" {
 		return ""
 	}
 	for i := range o.Get("length").ToInteger() {

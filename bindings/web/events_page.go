@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -123,12 +124,34 @@ func (p *page) adopt(o *goja.Object, state any) {
 }
 
 // stateOf gives the state of a platform object that belongs to T, which may be
-// an interface for the states of all interfaces that inherit from one.
+// an interface for the states of all interfaces that inherit from one. An
+// object of another page will do if its state is the same everywhere, as that
+// of a Blob is.
 func stateOf[T any](p *page, v goja.Value) (state T, ok bool) {
-	if o, isObject := v.(*goja.Object); isObject {
-		if s := call(p.state, nil, o); !goja.IsUndefined(s) {
-			state, ok = s.Export().(*box).state.(T)
+	o, isObject := v.(*goja.Object)
+	if !isObject {
+		return state, false
+	}
+	s := call(p.state, nil, o)
+	if goja.IsUndefined(s) {
+		there, side := membrane.Home(o)
+		if there == nil {
+			return state, false
+		}
+		s = call(pageOf(side.Realm().Runtime()).state, nil, there)
+		if goja.IsUndefined(s) {
+			return state, false
+		}
+		if _, anywhere := s.Export().(*box).state.(serializable); !anywhere {
+			return state, false
 		}
 	}
+	state, ok = s.Export().(*box).state.(T)
 	return state, ok
+}
+
+// serializable is the Serializable of package clone: a state that refers to no
+// page.
+type serializable interface {
+	Serialize() func(*goja.Runtime) *goja.Object
 }

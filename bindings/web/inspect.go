@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 )
 
 // The limits keep one message readable, whatever it is about.
@@ -95,6 +97,10 @@ func (p *printer) object(o *goja.Object, depth int) {
 		p.write("…")
 		return
 	}
+	if there, side := membrane.Home(o); there != nil {
+		p.foreign(there, side, depth)
+		return
+	}
 	start := len(p.out)
 	p.path = append(p.path, o)
 	if exception := p.vm.Try(func() { p.describe(o, depth) }); exception != nil {
@@ -102,6 +108,16 @@ func (p *printer) object(o *goja.Object, depth int) {
 		p.out = append(p.out[:start], "{…}"...)
 	}
 	p.path = p.path[:len(p.path)-1]
+}
+
+// foreign prints an object of another page as that one prints it.
+func (p *printer) foreign(o *goja.Object, side *membrane.Side, depth int) {
+	here := p.inspector
+	side.Realm().Run(func() {
+		p.inspector = newInspector(side.Realm().Runtime())
+		p.object(o, depth)
+	})
+	p.inspector = here
 }
 
 // enclosed writes the entries of one object between its brackets, up to the limits.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -21,7 +22,7 @@ const maxFrames = 10
 // and any other value as a string.
 func StackText(vm *goja.Runtime, thrown goja.Value) string {
 	text := "[object Object]" // for a value whose conversion to a string throws
-	vm.Try(func() {
+	atHome(vm, thrown, func(vm *goja.Runtime, thrown goja.Value) {
 		if o, ok := thrown.(*goja.Object); ok && isError(o) {
 			if stack, ok := o.Get("stack").(goja.String); ok && stack.Length() > 0 {
 				text = v8Stack(stack.String())
@@ -31,6 +32,17 @@ func StackText(vm *goja.Runtime, thrown goja.Value) string {
 		text = stringOf(thrown)
 	})
 	return text
+}
+
+// atHome runs f on a value in the page that it is from, and drops what f throws.
+func atHome(vm *goja.Runtime, v goja.Value, f func(vm *goja.Runtime, v goja.Value)) {
+	there, side := membrane.Home(v)
+	if there == nil {
+		vm.Try(func() { f(vm, v) })
+		return
+	}
+	realm := side.Realm()
+	realm.Run(func() { realm.Runtime().Try(func() { f(realm.Runtime(), there) }) })
 }
 
 // ErrorText is the same for an error that a call into the engine returned. It does not look for wrapped errors: to unwrap
@@ -113,5 +125,8 @@ func isEntry(line string) bool { return strings.Contains(line, eventloop.EntryNa
 
 // isError tells error objects, also those of subclasses, from all else.
 func isError(o *goja.Object) bool {
+	if there, _ := membrane.Home(o); there != nil {
+		o = there
+	}
 	return !isProxy(o) && o.ClassName() == "Error"
 }

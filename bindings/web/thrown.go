@@ -2,6 +2,8 @@ package web
 
 import (
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 )
 
 // UncaughtText is what stands behind "Uncaught " when a script, a timer or a
@@ -46,6 +48,11 @@ func OwnStack(vm *goja.Runtime, thrown goja.Value) (stack string, ok bool) {
 // DetailText is V8's text for a value when no code of the app may run for it:
 // the stack of an error, #<Class> for another object.
 func DetailText(vm *goja.Runtime, thrown goja.Value) string {
+	if there, side := membrane.Home(thrown); there != nil {
+		text := ""
+		side.Realm().Run(func() { text = DetailText(side.Realm().Runtime(), there) })
+		return text
+	}
 	o, isObject := thrown.(*goja.Object)
 	if _, isFunction := goja.AssertFunction(thrown); !isObject || isFunction || isError(o) {
 		return StackText(vm, thrown)

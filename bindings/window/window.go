@@ -8,6 +8,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -149,7 +150,7 @@ func (w *Window) Opener() goja.Value {
 	if w.creator.Closed() {
 		return goja.Null()
 	}
-	return w.creator.Share(w.creator.Runtime().GlobalObject(), w.page.Page)
+	return membrane.Global(w.creator.Realm(), w.page.Realm())
 }
 
 // Closed implements [web.View].

@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 )
 
@@ -31,6 +32,8 @@ type serializer struct {
 	args  web.Arguments
 	nodes map[*goja.Object]node
 	depth int
+	// failure is what fail has thrown.
+	failure *goja.Object
 }
 
 // transferee is an object of a transfer list, checked.
@@ -38,17 +41,23 @@ type transferee struct {
 	index  int
 	buffer *buffer
 	from   goja.ArrayBuffer // of buffer
+	given  *goja.Object     // stands for it here, if it is of another page
 	moved  *moved
 	object Transferable // of moved
 }
 
 // fail throws a DataCloneError.
 func (s *serializer) fail(format string, args ...any) {
-	panic(s.args.DOMException("DataCloneError", fmt.Sprintf(format, args...)))
+	s.failure = s.args.DOMException("DataCloneError", fmt.Sprintf(format, args...))
+	panic(s.failure)
 }
 
 func (s *serializer) checkTransfer(list []*goja.Object) (checked []transferee) {
-	for i, o := range list {
+	for i, given := range list {
+		o, vm := given, s.vm
+		if there, side := membrane.Home(o); there != nil {
+			o, vm = there, side.Realm().Runtime()
+		}
 		_, seen := s.nodes[o]
 		if o.ExportType() == arrayBufferType {
 			if seen {
@@ -60,10 +69,10 @@ func (s *serializer) checkTransfer(list []*goja.Object) (checked []transferee) {
 			}
 			b := &buffer{}
 			s.nodes[o] = b
-			checked = append(checked, transferee{index: i, buffer: b, from: from})
+			checked = append(checked, transferee{index: i, buffer: b, from: from, given: given})
 			continue
 		}
-		object, ok := web.StateOf[Transferable](s.vm, o)
+		object, ok := web.StateOf[Transferable](vm, o)
 		if !ok {
 			s.fail("Value at index %d does not have a transferable type.", i)
 		}
@@ -95,6 +104,7 @@ func (s *serializer) transfer(list []transferee) (all []*moved) {
 		if t.buffer != nil {
 			t.buffer.data = t.from.Bytes()
 			t.from.Detach()
+			t.given.Export().(goja.ArrayBuffer).Detach()
 			continue
 		}
 		t.moved.make = t.object.Transfer()
@@ -129,6 +139,9 @@ func (s *serializer) object(o *goja.Object) node {
 		panic(e)
 	}
 	defer func() { s.depth-- }()
+	if there, side := membrane.Home(o); there != nil {
+		return s.foreign(there, side)
+	}
 	if state, ok := web.StateOf[any](s.vm, o); ok {
 		return s.platform(o, state)
 	}
@@ -174,6 +187,25 @@ func (s *serializer) object(o *goja.Object) node {
 	n := &object{}
 	s.nodes[o] = n
 	n.properties = s.properties(o)
+	return n
+}
+
+// foreign serializes an object of another page, in that page.
+func (s *serializer) foreign(o *goja.Object, side *membrane.Side) (n node) {
+	here := s.realm
+	var exception *goja.Exception
+	s.realm = realmOf(side.Realm().Runtime())
+	side.Realm().Run(func() {
+		exception = s.vm.Try(func() { n = s.object(o) })
+	})
+	s.realm = here
+	switch {
+	case exception == nil:
+	case exception.Value() == s.failure:
+		panic(s.failure)
+	default:
+		panic(membrane.Pass(exception.Value(), side, membrane.Of(web.RealmOf(s.vm))))
+	}
 	return n
 }
 

@@ -3,6 +3,7 @@ package messaging
 import (
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/clone"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -20,9 +21,14 @@ func InstallWindow(realm *eventloop.Realm, origin string, warn func(string)) {
 				"') does not match the recipient window's origin ('" + origin + "').")
 			return goja.Undefined()
 		}
+		sender := realm.Caller()
+		if sender == nil {
+			sender = realm
+		}
 		realm.Loop().Post(eventloop.TaskFunc(func() {
 			if !web.IsClosed(vm) {
-				Fire(vm, &web.EventsOf(vm).Window, message, &web.MessageEvent{Origin: origin, Source: vm.GlobalObject()})
+				source := membrane.Global(sender, realm)
+				Fire(vm, &web.EventsOf(vm).Window, message, &web.MessageEvent{Origin: origin, Source: source})
 			}
 		}))
 		return goja.Undefined()
