@@ -4,6 +4,7 @@
 package idiom
 
 import (
+	"encoding/binary"
 	"reflect"
 	"strings"
 	"sync"
@@ -254,13 +255,17 @@ func (r *runner) result(k *idiom.Kernel, i int) goja.Value {
 func (r *runner) text(t *idiom.Text) goja.String {
 	latin, ok := t.Latin()
 	if ok && isASCII(latin) {
-		s := r.vm.ToValue(string(latin)).(goja.String)
-		return s.Substring(0, len(latin)) // of the engine's own kind
+		return r.vm.ToValue(string(latin)).(goja.String)
 	}
 	return goja.StringFromUTF16(t.Units())
 }
 
 func isASCII(b []byte) bool {
+	for ; len(b) >= 8; b = b[8:] {
+		if binary.NativeEndian.Uint64(b)&0x8080808080808080 != 0 {
+			return false
+		}
+	}
 	for _, c := range b {
 		if c >= 0x80 {
 			return false

@@ -2,7 +2,9 @@ package idiom_test
 
 import (
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
@@ -46,6 +48,8 @@ func run(t testing.TB, source string, idioms bool) (log string, hits []idiom.Hit
 		b.WriteByte('\n')
 		return nil
 	})
+	endless := time.AfterFunc(10*time.Second, func() { vm.Interrupt("endless") })
+	defer endless.Stop()
 	if _, err := vm.RunProgram(program); err != nil {
 		b.WriteString(err.Error())
 	}
@@ -88,6 +92,12 @@ func TestSimple(t *testing.T) {
 	}
 }
 
+func cpu() time.Duration {
+	var u syscall.Rusage
+	syscall.Getrusage(0, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
 func BenchmarkLoops(b *testing.B) {
 	for name, source := range map[string]string{
 		"encode": `(function (s, v) { for (var i = 0; i < s.length; i++) v[i] = s.charCodeAt(i); return v })`,
@@ -105,9 +115,11 @@ func BenchmarkLoops(b *testing.B) {
 			u, _ := vm.RunString("new Uint8Array(" + n + ").fill(65)")
 			b.Run(name+n, func(b *testing.B) {
 				b.ReportAllocs()
+				start := cpu()
 				for range b.N {
 					f(nil, s, u)
 				}
+				b.ReportMetric(float64(cpu()-start)/float64(b.N), "cpu-ns/op")
 			})
 		}
 	}

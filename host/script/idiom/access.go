@@ -135,10 +135,14 @@ func (c *compiler) load(n *node) value {
 }
 
 // remember keeps what is at a place that will be overwritten.
-func (f *frame) remember(place []byte) {
-	s := stored{at: place}
-	copy(s.bytes[:], place)
-	f.stores = append(f.stores, s)
+func (f *frame) remember(slot, at int, place []byte) {
+	var old [8]byte
+	if len(place) == 1 {
+		old[0] = place[0] // faster
+	} else {
+		copy(old[:], place)
+	}
+	f.stores = append(f.stores, stored{slot, at, len(place), old})
 }
 
 // store compiles view[index] = value. A place that is not there stays so.
@@ -157,7 +161,7 @@ func (c *compiler) store(n *node) value {
 			return nil
 		}
 		p := memory[i*size : (i+1)*size]
-		f.remember(p)
+		f.remember(slot, int(i*size), p)
 		return p
 	}
 	order := binary.NativeEndian

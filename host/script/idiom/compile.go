@@ -25,7 +25,9 @@ func (l *Loop) Specialise(types []Type) (k *Kernel, ok bool) {
 		}
 		step := c.turn(l.body)
 		if slices.Equal(c.types, slots) {
-			return c.kernel(step), true
+			k := c.kernel(step)
+			k.begin(c, l.body, types)
+			return k, true
 		}
 		// An assignment showed what a variable is: begin again, knowing it.
 		slots = c.types
@@ -81,7 +83,11 @@ func (c *compiler) kernel(step func(*frame) control) *Kernel {
 	written := l.written()
 	for i, t := range c.types {
 		f.texts[i] = &Text{}
-		if t != String || !written[i] {
+		if !written[i] || i >= n {
+			continue
+		}
+		k.written = append(k.written, i)
+		if t != String {
 			continue
 		}
 		if c.appended[i] {
@@ -295,4 +301,12 @@ func (c *compiler) innerLoop(n *node) func(*frame) control {
 		}
 		return next
 	}
+}
+
+// begin finds what can be done before the first turn of all.
+func (k *Kernel) begin(c *compiler, loop *node, types []Type) {
+	for i := range c.assigned {
+		c.assigned[i] = i < len(types) && types[i] != Unset
+	}
+	k.bulk = c.bulk(loop)
 }

@@ -45,8 +45,10 @@ type Kernel struct {
 	Appended []bool
 
 	step    func(*frame) control // one turn
+	bulk    *bulk                // or nil
 	frame   frame
-	changed []int // the slots of strings that are assigned to
+	written []int // the slots of the loop's variables that are assigned to
+	changed []int // of them, the strings
 	grown   []int // those that are only appended to
 }
 
@@ -77,8 +79,8 @@ type mark struct {
 
 // stored is what was at a place in memory.
 type stored struct {
-	at    []byte
-	bytes [8]byte
+	slot, at, size int // of bytes in a view
+	old            [8]byte
 }
 
 // control is how a statement ended.
@@ -111,6 +113,9 @@ func (k *Kernel) Run() (turns bool, ended bool) {
 			k.restore()
 		}
 	}()
+	if k.bulk != nil {
+		turns = k.bulk.run(f)
+	}
 	for f.fuel > 0 && !ended {
 		f.fuel--
 		k.save()
@@ -123,9 +128,9 @@ func (k *Kernel) Run() (turns bool, ended bool) {
 func (k *Kernel) save() {
 	f := &k.frame
 	f.stores = f.stores[:0]
-	copy(f.saved.ints, f.ints)
-	copy(f.saved.floats, f.floats)
-	copy(f.saved.set, f.set)
+	for _, slot := range k.written {
+		f.saved.ints[slot], f.saved.floats[slot], f.saved.set[slot] = f.ints[slot], f.floats[slot], f.set[slot]
+	}
 	for i, slot := range k.grown {
 		f.saved.grown[i] = mark{f.texts[slot].length(), f.texts[slot].isWide}
 	}
@@ -138,9 +143,9 @@ func (k *Kernel) save() {
 // restore makes a turn undone.
 func (k *Kernel) restore() {
 	f := &k.frame
-	copy(f.ints, f.saved.ints)
-	copy(f.floats, f.saved.floats)
-	copy(f.set, f.saved.set)
+	for _, slot := range k.written {
+		f.ints[slot], f.floats[slot], f.set[slot] = f.saved.ints[slot], f.saved.floats[slot], f.saved.set[slot]
+	}
 	for i, slot := range k.grown {
 		f.texts[slot].truncate(f.saved.grown[i])
 	}
@@ -148,8 +153,8 @@ func (k *Kernel) restore() {
 		f.texts[slot].reset()
 		f.texts[slot].appendText(&f.saved.texts[i], 0, f.saved.texts[i].length())
 	}
-	for i := len(f.stores) - 1; i >= 0; i-- {
-		copy(f.stores[i].at, f.stores[i].bytes[:])
+	for _, s := range slices.Backward(f.stores) {
+		copy(f.views[s.slot][s.at:], s.old[:s.size])
 	}
 }
 
@@ -175,7 +180,7 @@ func (k *Kernel) SetASCII(i int, s string) {
 	t.reset()
 	switch {
 	case k.Appended[i]:
-	case k.written(i):
+	case k.isChanged(i):
 		t.appendASCII(s)
 	default:
 		t.borrow(s)
@@ -188,7 +193,7 @@ func (k *Kernel) SetUnits(i int, s Units) {
 	t.reset()
 	switch {
 	case k.Appended[i]:
-	case k.written(i):
+	case k.isChanged(i):
 		for j := range s.Length() {
 			t.append(s.CharAt(j))
 		}
@@ -197,7 +202,7 @@ func (k *Kernel) SetUnits(i int, s Units) {
 	}
 }
 
-func (k *Kernel) written(i int) bool { return slices.Contains(k.changed, i) }
+func (k *Kernel) isChanged(i int) bool { return slices.Contains(k.changed, i) }
 
 func (k *Kernel) Int(i int) int64     { return k.frame.ints[i] }
 func (k *Kernel) Float(i int) float64 { return k.frame.floats[i] }
