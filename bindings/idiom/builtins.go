@@ -96,7 +96,7 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		{str, "String.", "fromCharCode"},
 		{member(number, "prototype"), "Number.prototype.", "toString"},
 		{typedArray, "TypedArray.prototype.", "length byteLength"},
-		{member(dataView, "prototype"), "DataView.prototype.", "byteLength getUint8 setUint8"},
+		{member(dataView, "prototype"), "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
 	} {
 		b.holders[p.holder] = p.holder.Prototype()
 		for _, name := range strings.Fields(p.names) {
@@ -136,16 +136,21 @@ func (b *builtins) descriptor(o *goja.Object, key goja.Value) *goja.Object {
 
 // watch puts a function in the place of one that defines properties.
 func (b *builtins) watch(o *goja.Object, name string) {
-	original := o.Get(name).(*goja.Object)
-	define := original.Export().(nativeFunc)
-	watched := b.vm.ToValue(func(c goja.FunctionCall) goja.Value {
+	b.replace(o, name, func(define nativeFunc, c goja.FunctionCall) goja.Value {
 		b.notice(c.Argument(0))
 		return define(c)
-	}).(*goja.Object)
+	})
+}
+
+// replace puts a function in the place of a built-in one, which it gets.
+func (b *builtins) replace(o *goja.Object, name string, f func(original nativeFunc, c goja.FunctionCall) goja.Value) {
+	original := o.Get(name).(*goja.Object)
+	call := original.Export().(nativeFunc)
+	function := b.vm.ToValue(func(c goja.FunctionCall) goja.Value { return f(call, c) }).(*goja.Object)
 	for _, property := range []string{"name", "length"} {
-		must(watched.DefineDataProperty(property, original.Get(property), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		must(function.DefineDataProperty(property, original.Get(property), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
-	must(o.DefineDataProperty(name, watched, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(o.DefineDataProperty(name, function, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // notice hears of an object that gets properties by definition.
@@ -211,16 +216,17 @@ func (b *builtins) typeOf(o *goja.Object) idiom.Type {
 			return idiom.Other
 		}
 	case idiom.DataView:
-		if b.vm.Try(func() { call(b.dataViewLength, o) }) != nil {
+		// Its methods, other than the accessors of a typed array, can be
+		// hidden by an assignment.
+		if b.vm.Try(func() { call(b.dataViewLength, o) }) != nil || len(o.GetOwnPropertyNames()) > 0 {
 			return idiom.Other
 		}
+		return v.t
 	}
 	if b.defined {
-		for _, holder := range []*goja.Object{o, prototype} {
-			for _, name := range []string{"length", "byteLength", "getUint8", "setUint8"} {
-				if (holder == o || v.t != idiom.DataView) && call(b.hasOwn, holder, b.vm.ToValue(name)).ToBoolean() {
-					return idiom.Other
-				}
+		for _, name := range []string{"length", "byteLength"} {
+			if call(b.hasOwn, o, b.vm.ToValue(name)).ToBoolean() || call(b.hasOwn, prototype, b.vm.ToValue(name)).ToBoolean() {
+				return idiom.Other
 			}
 		}
 	}

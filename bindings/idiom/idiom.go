@@ -20,6 +20,7 @@ type nativeFunc = func(goja.FunctionCall) goja.Value
 // must run before any script does.
 func Install(vm *goja.Runtime) {
 	r := &runner{vm: vm, builtins: newBuiltins(vm), sites: map[int]*site{}}
+	r.installApply()
 	global := vm.GlobalObject()
 	must(global.Set(idiom.Run+"_", r.run))
 	must(global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))))
@@ -253,9 +254,8 @@ func (r *runner) result(k *idiom.Kernel, i int) goja.Value {
 
 // text makes a string of the engine's.
 func (r *runner) text(t *idiom.Text) goja.String {
-	latin, ok := t.Latin()
-	if ok && isASCII(latin) {
-		return r.vm.ToValue(string(latin)).(goja.String)
+	if units, ok := t.Latin(); ok {
+		return latin(r.vm, units)
 	}
 	return goja.StringFromUTF16(t.Units())
 }

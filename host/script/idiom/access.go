@@ -3,6 +3,9 @@ package idiom
 import (
 	"encoding/binary"
 	"math"
+	"strconv"
+	"strings"
+	"unicode"
 )
 
 // The built-ins that the compiled loops stand for.
@@ -17,8 +20,6 @@ const (
 	typedArrayLength Builtin = "TypedArray.prototype.length"
 	typedArrayBytes  Builtin = "TypedArray.prototype.byteLength"
 	dataViewBytes    Builtin = "DataView.prototype.byteLength"
-	getUint8         Builtin = "DataView.prototype.getUint8"
-	setUint8         Builtin = "DataView.prototype.setUint8"
 )
 
 // elementSize is the size of the elements of a typed array, 0 for other types.
@@ -271,22 +272,80 @@ func (c *compiler) call(n *node) value {
 		}
 		c.uses(numberToString)
 		return value{t: String, emit: func(f *frame, t *Text) { t.appendInt(receiver.int(f), int(radix)) }}
-	case "getUint8":
-		if receiver.t != DataView {
-			return c.no()
-		}
-		c.uses(getUint8)
-		slot, index := receiver.slot, c.position(arguments, 0)
-		return value{t: Int, bits: 8, natural: true, int: func(f *frame) int64 {
-			i := index(f)
-			view := f.views[slot]
-			if uint64(i) >= uint64(len(view)) {
-				panic(bail{})
-			}
-			return int64(view[i])
-		}}
+	}
+	if receiver.t == DataView {
+		return c.dataView(n.text, receiver.slot, arguments)
 	}
 	return c.no()
+}
+
+// dataView compiles the methods of DataView for whole numbers. Outside of the
+// view they throw, which is left to the script.
+func (c *compiler) dataView(method string, slot int, arguments []value) value {
+	c.uses(Builtin("DataView.prototype." + method))
+	index := c.position(arguments, 0)
+	setter := strings.HasPrefix(method, "set")
+	width, err := strconv.Atoi(strings.TrimLeftFunc(method, unicode.IsLetter))
+	if err != nil {
+		return c.no()
+	}
+	size := int64(width / 8)
+	little := func(*frame) bool { return false }
+	if flag := len(arguments) - 1; flag == 2 || flag == 1 && !setter {
+		little = c.truthOf(arguments[flag])
+	}
+	place := func(f *frame, i int64) []byte {
+		view := f.views[slot]
+		if i < 0 || i > int64(len(view))-size {
+			panic(bail{})
+		}
+		return view[i : i+size]
+	}
+	order := func(f *frame) binary.ByteOrder {
+		if little(f) {
+			return binary.LittleEndian
+		}
+		return binary.BigEndian
+	}
+	if setter {
+		x := c.int32(arguments[1])
+		return value{t: Bool, bool: func(f *frame) bool { // of undefined, in fact
+			i := index(f)
+			v := x(f)
+			o := order(f)
+			p := place(f, i)
+			f.remember(slot, int(i), p)
+			switch size {
+			case 1:
+				p[0] = byte(v)
+			case 2:
+				o.PutUint16(p, uint16(v))
+			case 4:
+				o.PutUint32(p, uint32(v))
+			}
+			return false
+		}}
+	}
+	unsigned := strings.HasPrefix(method, "getU")
+	return value{t: Int, bits: width + 1, natural: unsigned, int: func(f *frame) int64 {
+		i := index(f)
+		o := order(f)
+		p := place(f, i)
+		var v uint32
+		switch size {
+		case 1:
+			v = uint32(p[0])
+		case 2:
+			v = uint32(o.Uint16(p))
+		case 4:
+			v = o.Uint32(p)
+		}
+		if unsigned {
+			return int64(v)
+		}
+		shift := 32 - width
+		return int64(int32(v<<shift) >> shift)
+	}}
 }
 
 // position makes a function for an argument that is a position, 0 if left out.

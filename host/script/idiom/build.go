@@ -1,6 +1,8 @@
 package idiom
 
 import (
+	"strings"
+
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/file"
 	"github.com/dop251/goja/token"
@@ -13,6 +15,7 @@ type candidate struct {
 	statement ast.Statement
 	scope     *scope
 	names     []*ast.Identifier   // of the variables
+	unsure    bool                // whether reading one can throw a ReferenceError
 	place     *ast.BlockStatement // what stands in its place
 }
 
@@ -45,9 +48,10 @@ func (w *walker) recognise(s ast.Statement) *candidate {
 	for i, ident := range b.idents {
 		v := Variable{Written: b.written[i]}
 		resolved, ok := w.scope.lookup(ident.Name.String(), b.at)
-		if !ok || v.Written && resolved.constant || resolved.unsure && !resolved.global {
+		if !ok || v.Written && resolved.constant {
 			return nil
 		}
+		c.unsure = c.unsure || resolved.unsure && !resolved.global
 		if resolved.global {
 			v.Global = ident.Name.String()
 			v.Declared = v.Written && resolved.declared
@@ -236,6 +240,8 @@ func (b *builder) effect(e ast.Expression) *node {
 			n.nodes = append(n.nodes, b.effect(sub))
 		}
 		return n
+	case *ast.CallExpression:
+		return b.call(e)
 	}
 	return b.expression(e)
 }
@@ -300,7 +306,11 @@ func (b *builder) expression(e ast.Expression) *node {
 			return &node{op: e.Identifier.Name.String(), nodes: []*node{b.expression(e.Left)}}
 		}
 	case *ast.CallExpression:
-		return b.call(e)
+		n := b.call(e)
+		if n.changes() {
+			return b.no() // its value is undefined
+		}
+		return n
 	case *ast.TemplateLiteral:
 		return b.template(e)
 	}
@@ -387,23 +397,24 @@ func (n *node) pure() bool {
 		switch n.op {
 		case "set", "inc", "postinc", "store":
 			pure = false
-		case "call":
-			pure = pure && !changes[n.text]
 		}
+		pure = pure && !n.changes()
 	})
 	return pure
 }
+
+// changes is whether a node is a call of a method that changes its object.
+func (n *node) changes() bool { return n.op == "call" && strings.HasPrefix(n.text, "set") }
 
 // methods are those that a loop may call, with the number of arguments that
 // they take at least and at most.
 var methods = map[string][2]int{
 	"charCodeAt": {0, 1}, "charAt": {0, 1}, "toString": {0, 1},
 	"slice": {1, 2}, "substr": {1, 2}, "substring": {1, 2},
-	"getUint8": {1, 1}, "setUint8": {2, 2},
+	"getUint8": {1, 1}, "getInt8": {1, 1}, "setUint8": {2, 2}, "setInt8": {2, 2},
+	"getUint16": {1, 2}, "getInt16": {1, 2}, "getUint32": {1, 2}, "getInt32": {1, 2},
+	"setUint16": {2, 3}, "setInt16": {2, 3}, "setUint32": {2, 3}, "setInt32": {2, 3},
 }
-
-// changes are the methods with an effect.
-var changes = map[string]bool{"setUint8": true}
 
 // call makes (call name receiver argument...), without the receiver for a
 // function of a global object.

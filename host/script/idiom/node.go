@@ -70,11 +70,9 @@ func (l *Loop) kind() string {
 	})
 	reads := has["callcharCodeAt"] || has["callcodePointAt"]
 	switch {
-	case has["callpush"]:
-		return "fill list"
 	case has["store"] && reads, has["callsetUint8"] && reads:
 		return "string to bytes"
-	case has["callfromCharCode"]:
+	case has["callfromCharCode"], has["calltoString"]:
 		return "bytes to string"
 	case has["store"] && has["load"]:
 		return "copy"

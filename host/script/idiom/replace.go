@@ -38,9 +38,22 @@ func (c *candidate) replace(id int) {
 	}
 	taken.Sequence = append(taken.Sequence, result(len(taken.Sequence)))
 	done := &ast.BinaryExpression{Operator: token.LOGICAL_AND, Left: run, Right: taken}
-	rest := &ast.IfStatement{If: at, Test: &ast.UnaryExpression{Operator: token.NOT, Idx: at, Operand: done}, Consequent: c.statement}
-	c.place.List = append(c.head(at), rest)
+	c.place.List = c.head(at)
+	var test ast.Expression = done
+	if c.unsure {
+		// let done; try { done = Run(...) && ... } catch {}
+		test = name(doneName)
+		c.place.List = append(c.place.List,
+			&ast.LexicalDeclaration{Idx: at, Token: token.LET, List: []*ast.Binding{{Target: name(doneName)}}},
+			&ast.TryStatement{Try: at, Body: &ast.BlockStatement{LeftBrace: at, RightBrace: at, List: []ast.Statement{
+				&ast.ExpressionStatement{Expression: &ast.AssignExpression{Operator: token.ASSIGN, Left: name(doneName), Right: done}},
+			}}, Catch: &ast.CatchStatement{Catch: at, Body: &ast.BlockStatement{LeftBrace: at, RightBrace: at}}})
+	}
+	c.place.List = append(c.place.List, &ast.IfStatement{If: at, Test: &ast.UnaryExpression{Operator: token.NOT, Idx: at, Operand: test}, Consequent: c.statement})
 }
+
+// doneName is a variable around a loop that may use one before it is initialised.
+const doneName = "tcpsrvHostLoopDone"
 
 // head takes the initializer out of the loop.
 func (c *candidate) head(at file.Idx) []ast.Statement {
