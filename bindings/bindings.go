@@ -202,7 +202,7 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)
 	fetch.Install(realm, fetch.Services{
-		Client: s.services.Client, Objects: s.objectURLs, Console: console.Error, Origin: s.services.origin(), Base: address,
+		Client: s.services.Client, Objects: s.objectURLs, Console: console.Error, Warn: console.Warn, Origin: s.services.origin(), Base: address,
 	})
 	web.InstallBase64(vm)
 	code := web.InstallCode(vm, console, web.CodeOptions{

@@ -146,9 +146,6 @@ func SignalOf(vm *goja.Runtime, v goja.Value) (*AbortSignal, bool) {
 	return stateOf[*AbortSignal](pageOf(vm), v)
 }
 
-// Object gives the object that scripts have.
-func (s *AbortSignal) Object() *goja.Object { return s.object }
-
 // Aborted says whether the signal is aborted.
 func (s *AbortSignal) Aborted() bool { return s.reason != nil }
 

@@ -171,6 +171,19 @@ func (t *EventTarget) remove(typ string, gone *listener) {
 	t.listeners[typ] = left
 }
 
+// Object gives the object that scripts have.
+func (t *EventTarget) Object() *goja.Object { return t.object }
+
+// HasListeners says whether the target has listeners, of any type.
+func (t *EventTarget) HasListeners() bool {
+	for _, listeners := range t.listeners {
+		if len(listeners) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // handler gives the event handler for events of a type.
 func (t *EventTarget) handler(typ string) *listener {
 	for _, l := range t.listeners[typ] {

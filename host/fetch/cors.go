@@ -133,16 +133,11 @@ func (f *httpFetch) preflight(ctx context.Context, u *whatwg.Url) error {
 	return nil
 }
 
-// filter gives the headers that scripts may see of a response from another
-// origin.
-func (f *httpFetch) filter(header Header) (seen Header) {
+// hides makes the function that says which headers scripts may not see of a
+// response from another origin.
+func (f *httpFetch) hides(header Header) func(name string) bool {
 	value, _ := header.Get("access-control-expose-headers")
 	exposed := splitList(strings.ToLower(value))
 	all := f.request.Credentials != "include" && slices.Contains(exposed, "*")
-	for _, field := range header {
-		if isExposed(field.Name) || all || slices.Contains(exposed, field.Name) {
-			seen = append(seen, field)
-		}
-	}
-	return seen
+	return func(name string) bool { return !isExposed(name) && !all && !slices.Contains(exposed, name) }
 }

@@ -146,7 +146,13 @@ type Response struct {
 	Header     Header
 	Body       io.ReadCloser // nil for none
 	Length     int64         // of the body, negative if it is not known
+
+	hides func(name string) bool
 }
+
+// Hides says whether scripts may not see a header of this name, in lower case,
+// because the response is from another origin.
+func (r *Response) Hides(name string) bool { return r.hides != nil && r.hides(strings.ToLower(name)) }
 
 // Error is why a fetch failed: a network error of the standard, of which
 // scripts learn nothing more. Console is what the console says of it.
@@ -217,6 +223,9 @@ func (c *Client) checkPolicy(r *Request, u *whatwg.Url) error {
 	lines := c.Refused(u)
 	if lines == "" {
 		return nil
+	}
+	if r.XHR && u.Scheme() == "file" {
+		return failure("Not allowed to load local resource: %s", u.Href(false))
 	}
 	e := &Error{Console: []string{lines}}
 	if !r.XHR {

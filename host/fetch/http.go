@@ -122,8 +122,8 @@ func (f *httpFetch) respond(u *whatwg.Url, answer *http.Response, header Header)
 		r.Body, r.Length = decoded, -1
 	}
 	if f.tainted {
-		r.Type = CORSResponse
-		header = f.filter(header)
+		r.Type, r.hides = CORSResponse, f.hides(header)
+		header = slices.DeleteFunc(header, func(field Field) bool { return r.hides(field.Name) })
 	}
 	r.Header = slices.DeleteFunc(header, func(field Field) bool { return field.Name == "set-cookie" || field.Name == "set-cookie2" })
 	return r

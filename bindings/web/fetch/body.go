@@ -164,13 +164,15 @@ func (b *body) readAll(done func(data []byte, failure goja.Value)) {
 	}()
 }
 
-// readKnown reads to the end, with a buffer of the right size if it is known
-// and no server can make it larger than what it sends.
+// trustedLength bounds the memory that is taken because a server promises so
+// much.
+const trustedLength = 64 << 20
+
+// readKnown reads to the end, with a buffer of the right size if it is known.
 func readKnown(r io.Reader, length int64) ([]byte, error) {
-	const trusted = 64 << 20
 	var buffer bytes.Buffer
 	if length > 0 {
-		buffer.Grow(int(min(length, trusted)) + bytes.MinRead)
+		buffer.Grow(int(min(length, trustedLength)) + bytes.MinRead)
 	}
 	_, err := buffer.ReadFrom(r)
 	return buffer.Bytes(), err

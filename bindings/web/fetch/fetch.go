@@ -25,8 +25,8 @@ import (
 type Services struct {
 	Client  *fetch.Client
 	Objects *web.ObjectURLs
-	// Console gets what the browser says of failures.
-	Console func(line string)
+	// Console gets what the browser says of failures, Warn its warnings.
+	Console, Warn func(line string)
 	// Origin is that of the page, Base the URL that others are relative to.
 	Origin, Base string
 }
@@ -41,7 +41,7 @@ type area struct {
 	base     string
 
 	headers, request, response, formData func() *web.Interface
-	xhr, upload                          func() *web.Interface
+	xhr, xhrUpload                       func() *web.Interface
 	jsonParse, jsonStringify             func(goja.FunctionCall) goja.Value
 }
 
@@ -58,6 +58,7 @@ func Install(realm *eventloop.Realm, services Services) {
 	a.response = web.Global(realm, "Response", a.newResponseInterface)
 	a.formData = web.Global(realm, "FormData", a.newFormDataInterface)
 	web.PromiseWindowOperation(vm, "fetch", 1, a.fetch)
+	a.installXHR()
 }
 
 // failed is the error for all that scripts learn no reason of.
