@@ -29,7 +29,9 @@ type builtins struct {
 	prototypes     map[*goja.Object]view
 	holders        map[*goja.Object]*goja.Object // and their prototypes
 	global         *goja.Object
-	defined        bool // a property of a built-in object was defined
+	array          *goja.Object // Array.prototype
+	defined        bool         // a property of a built-in object or of a view was defined
+	inArrays       bool         // and one of an array
 	globals        map[string]globalVariable
 }
 
@@ -37,7 +39,7 @@ type builtins struct {
 type property struct {
 	holder   *goja.Object
 	name     string
-	key      goja.Value
+	key      goja.Value // the name, or a symbol
 	getter   bool
 	original goja.Value // the value, or the getter
 	global   string     // the name of the holder if scripts name it
@@ -86,29 +88,37 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		b.holders[prototype] = prototype.Prototype()
 	}
 	typedArray := member(member(global, "Uint8Array"), "prototype").Prototype()
-	str, number, dataView := member(global, "String"), member(global, "Number"), member(global, "DataView")
+	str, array, dataView := member(global, "String"), member(global, "Array"), member(member(global, "DataView"), "prototype")
+	b.array = member(array, "prototype")
+	iterator := call(function(b.array, "values"), b.array).(*goja.Object).Prototype()
 	for _, p := range []struct {
 		holder *goja.Object
+		global string
 		prefix string
 		names  string
 	}{
-		{member(str, "prototype"), "String.prototype.", "charCodeAt charAt slice substr substring"},
-		{str, "String.", "fromCharCode"},
-		{member(number, "prototype"), "Number.prototype.", "toString"},
-		{typedArray, "TypedArray.prototype.", "length byteLength"},
-		{member(dataView, "prototype"), "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
+		{member(str, "prototype"), "", "String.prototype.", "charCodeAt charAt slice substr substring"},
+		{str, "String", "String.", "fromCharCode"},
+		{member(member(global, "Number"), "prototype"), "", "Number.prototype.", "toString"},
+		{member(member(global, "Function"), "prototype"), "", "Function.prototype.", "call"},
+		{typedArray, "", "TypedArray.prototype.", "length byteLength forEach reduce @@iterator"},
+		{dataView, "", "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
+		{b.array, "", "Array.prototype.", "forEach map reduce constructor @@iterator"},
+		{array, "Array", "Array.", "from @@species"},
+		{iterator, "", "ArrayIterator.prototype.", "next"},
 	} {
 		b.holders[p.holder] = p.holder.Prototype()
 		for _, name := range strings.Fields(p.names) {
-			q := &property{holder: p.holder, name: name, key: vm.ToValue(name)}
-			descriptor := b.descriptor(p.holder, q.key)
-			if get := descriptor.Get("get"); get != nil {
-				q.getter, q.original = true, get
-			} else {
-				q.original = descriptor.Get("value")
+			q := &property{holder: p.holder, name: name, key: vm.ToValue(name), global: p.global}
+			switch name {
+			case "@@iterator":
+				q.key = goja.SymIterator
+			case "@@species":
+				q.key = goja.SymSpecies
 			}
-			if p.holder == str {
-				q.global = "String"
+			descriptor := b.descriptor(p.holder, q.key)
+			if q.original = descriptor.Get("value"); q.original == nil {
+				q.getter, q.original = true, descriptor.Get("get")
 			}
 			b.properties[idiom.Builtin(p.prefix+name)] = q
 		}
@@ -161,12 +171,13 @@ func (b *builtins) notice(target goja.Value) {
 	}
 	if o.ExportType() == proxyType { // of anything
 		clear(b.globals)
-		b.defined = true
+		b.defined, b.inArrays = true, true
 		return
 	}
 	if o == b.global {
 		clear(b.globals)
 	}
+	b.inArrays = b.inArrays || o.ExportType() == arrayType
 	_, isHolder := b.holders[o]
 	_, isView := b.prototypes[o.Prototype()]
 	b.defined = b.defined || isHolder || isView
@@ -191,12 +202,27 @@ func (b *builtins) untouched(list []idiom.Builtin) bool {
 			if !call(b.hasOwn, p.holder, p.key).ToBoolean() {
 				return false
 			}
-		case p.holder.Prototype() != b.holders[p.holder] || p.holder.Get(p.name) != p.original:
+		case p.holder.Prototype() != b.holders[p.holder] || b.get(p) != p.original:
 			return false
 		}
 	}
 	return true
 }
+
+func (b *builtins) get(p *property) goja.Value {
+	if symbol, ok := p.key.(*goja.Symbol); ok {
+		return p.holder.GetSymbol(symbol)
+	}
+	return p.holder.Get(p.name)
+}
+
+// isPlainArray is whether an object is an array whose elements are no
+// accessors.
+func (b *builtins) isPlainArray(o *goja.Object) bool {
+	return !b.inArrays && o.ExportType() == arrayType && o.Prototype() == b.array
+}
+
+var arrayType = reflect.TypeFor[[]any]()
 
 // typeOf tells what an object is for a loop: a view whose properties are the
 // ones that it has from the beginning.

@@ -10,8 +10,9 @@ import (
 // writer writes a random program that has a loop of the kind that is
 // recognised. Its choices are the bytes of a fuzzer's input, zeros after them.
 type writer struct {
-	choices []byte
-	depth   int
+	choices  []byte
+	depth    int
+	callback bool // that the statements are those of a callback
 }
 
 func (w *writer) choose(n int) int {
@@ -116,9 +117,15 @@ func (w *writer) statement() string {
 	case 10:
 		return "if (" + w.test() + ") { " + w.statement() + " } else { " + w.statement() + " }"
 	case 11:
+		if w.callback {
+			return "if (" + w.test() + ") " + w.pick("return 7;", "throw new Error('thrown ' + i);")
+		}
 		return "if (" + w.test() + ") " + w.pick("break;", "continue;", "return 'left';", "throw new Error('thrown ' + i);")
 	case 12:
-		return w.pick("var c = ", "const k = ", "let k = ") + w.number() + ";"
+		if w.choose(3) == 0 {
+			return "var c = " + w.number() + ";"
+		}
+		return "{ " + w.pick("const", "let") + " k = " + w.number() + "; x = k - y; }"
 	case 13:
 		return "d." + w.pick("setUint8", "setInt16", "setUint32") + "(" + w.number() + ", " + w.number() + ");"
 	case 14:
@@ -128,12 +135,20 @@ func (w *writer) statement() string {
 }
 
 func (w *writer) loop() string {
+	kind := w.choose(10)
+	w.callback = kind >= 7
 	body := "{ " + w.statement()
 	if w.choose(2) == 1 {
 		body += " " + w.statement()
 	}
 	body += " }"
-	switch w.choose(7) {
+	switch kind {
+	case 7:
+		return w.pick("v", "u", "[3, 1, 2]") + ".forEach((b, i) => " + body + ")"
+	case 8:
+		return "c = " + w.pick("v", "u", "Array.from(v)") + ".reduce((x, b, i) => { " + w.statement() + " return " + w.pick(w.number(), w.number()+" + b") + " }, " + w.pick("0", "'text'") + ")"
+	case 9:
+		return "c = " + w.pick("Array.prototype.map.call(v, ", "Array.from(u, ", "[].map.call(u, ", "[1, 2, 3].map(") + "(x, i) => { " + w.statement() + " return " + w.pick(w.number(), w.text()) + " })"
 	case 0, 1:
 		return "for (i = " + w.pick("0", "1", "-1", "x", "'0'") + "; i < " + w.pick("s.length", "v.length", "n", "u.length") + "; " + w.pick("i++", "++i", "i += 1", "i = i + 1", "i += 2") + ") " + body
 	case 2:

@@ -24,6 +24,7 @@ func Install(vm *goja.Runtime) {
 	global := vm.GlobalObject()
 	must(global.Set(idiom.Run+"_", r.run))
 	must(global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))))
+	must(global.Set(idiom.Value+"_", func(c goja.FunctionCall) goja.Value { return c.Argument(0) }))
 	_, err := vm.RunProgram(declare())
 	must(err)
 }
@@ -31,9 +32,10 @@ func Install(vm *goja.Runtime) {
 // declare makes constants of two properties of the global object.
 var declare = sync.OnceValue(func() *goja.Program {
 	var b strings.Builder
-	for _, name := range []string{idiom.Run, idiom.Results} {
+	for _, name := range []string{idiom.Run, idiom.Results, idiom.Value} {
 		b.WriteString("const " + name + " = globalThis." + name + "_; delete globalThis." + name + "_;")
 	}
+	b.WriteString("let " + idiom.Source)
 	return goja.MustCompile("idiom.js", b.String(), true)
 })
 
@@ -84,6 +86,9 @@ func (r *runner) run(call goja.FunctionCall) goja.Value {
 		s = &site{loop: idiom.Get(id)}
 		r.sites[id] = s
 	}
+	if s.loop.Callback != nil {
+		return r.runCallback(s, call.Arguments[1:])
+	}
 	if !r.read(s.loop, call.Arguments[1:]) {
 		return no
 	}
@@ -96,7 +101,7 @@ func (r *runner) run(call goja.FunctionCall) goja.Value {
 	}
 	turns, ended := k.Run()
 	if turns {
-		r.publish(s.loop, k, ended)
+		r.publish(s.loop, k, r.vm.ToValue(ended))
 	}
 	k.Release()
 	clear(r.values)
@@ -109,7 +114,11 @@ func (r *runner) run(call goja.FunctionCall) goja.Value {
 // read gets the values of the variables and their types.
 func (r *runner) read(l *idiom.Loop, arguments []goja.Value) bool {
 	r.types, r.values = r.types[:0], r.values[:0]
-	for _, v := range l.Variables {
+	for i, v := range l.Variables {
+		if l.IsParameter(i) { // comes later
+			r.types, r.values = append(r.types, idiom.Other), append(r.values, nil)
+			continue
+		}
 		var value goja.Value
 		if v.Global != "" {
 			if value = r.builtins.variable(v); value == nil {
@@ -188,27 +197,19 @@ var unicodeString = reflect.TypeOf(goja.StringFromUTF16([]uint16{0x100}))
 // load puts the values into the kernel.
 func (r *runner) load(k *idiom.Kernel) bool {
 	for i, v := range r.values {
+		if v == nil {
+			continue
+		}
 		switch t := r.types[i]; t {
 		case idiom.Unset:
 		case idiom.Int:
-			if k.Types[i] == idiom.Float {
-				k.SetFloat(i, v.ToFloat())
-			} else {
-				k.SetInt(i, v.ToInteger())
-			}
+			k.SetInt(i, v.ToInteger())
 		case idiom.Float:
 			k.SetFloat(i, v.ToFloat())
 		case idiom.Bool:
 			k.SetBool(i, v.ToBoolean())
 		case idiom.String:
-			s := v.(goja.String)
-			if reflect.TypeOf(v) != unicodeString {
-				if text := s.String(); len(text) == s.Length() {
-					k.SetASCII(i, text)
-					continue
-				}
-			}
-			k.SetUnits(i, s)
+			setText(k, i, v.(goja.String))
 		default:
 			memory, ok := r.builtins.memory(v.(*goja.Object), t)
 			if !ok {
@@ -220,36 +221,53 @@ func (r *runner) load(k *idiom.Kernel) bool {
 	return true
 }
 
+func setText(k *idiom.Kernel, i int, s goja.String) {
+	if reflect.TypeOf(s) != unicodeString {
+		if text := s.String(); len(text) == s.Length() {
+			k.SetASCII(i, text)
+			return
+		}
+	}
+	k.SetUnits(i, s)
+}
+
 // publish makes the results of a run.
-func (r *runner) publish(l *idiom.Loop, k *idiom.Kernel, ended bool) {
+func (r *runner) publish(l *idiom.Loop, k *idiom.Kernel, last goja.Value) {
 	r.results = r.results[:0]
 	for i, v := range l.Variables {
-		if v.Written {
+		if v.Written && !l.IsParameter(i) {
 			r.results = append(r.results, r.result(k, i))
 		}
 	}
-	r.results = append(r.results, r.vm.ToValue(ended))
+	r.results = append(r.results, last)
 }
 
 func (r *runner) result(k *idiom.Kernel, i int) goja.Value {
 	if r.types[i] == idiom.Unset && !k.IsSet(i) {
 		return goja.Undefined()
 	}
-	switch k.Types[i] {
-	case idiom.Int:
-		return r.vm.ToValue(k.Int(i))
-	case idiom.Float:
-		return r.vm.ToValue(k.Float(i))
-	case idiom.Bool:
-		return r.vm.ToValue(k.Bool(i))
-	case idiom.String:
-		s := r.text(k.Text(i))
-		if k.Appended[i] && r.types[i] == idiom.String {
-			return r.values[i].(goja.String).Concat(s)
-		}
-		return s
+	if k.Types[i] == idiom.String && k.Appended[i] && r.types[i] == idiom.String {
+		return r.values[i].(goja.String).Concat(r.text(k.Text(i)))
+	}
+	if v := r.value(k, i, k.Types[i]); v != nil {
+		return v
 	}
 	return r.values[i]
+}
+
+// value gives what a slot holds, nil for an object.
+func (r *runner) value(k *idiom.Kernel, slot int, t idiom.Type) goja.Value {
+	switch t {
+	case idiom.Int:
+		return r.vm.ToValue(k.Int(slot))
+	case idiom.Float:
+		return r.vm.ToValue(k.Float(slot))
+	case idiom.Bool:
+		return r.vm.ToValue(k.Bool(slot))
+	case idiom.String:
+		return r.text(k.Text(slot))
+	}
+	return nil
 }
 
 // text makes a string of the engine's.

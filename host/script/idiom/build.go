@@ -12,7 +12,9 @@ import (
 // candidate is a loop of a script that can be replaced.
 type candidate struct {
 	loop      *Loop
-	statement ast.Statement
+	idx       file.Idx
+	statement ast.Statement // the loop, or
+	method    *methodCall   // a call with a callback
 	scope     *scope
 	names     []*ast.Identifier   // of the variables
 	unsure    bool                // whether reading one can throw a ReferenceError
@@ -30,6 +32,9 @@ type builder struct {
 	locals  int
 	failed  bool
 	useful  bool // whether there is anything that is slow in the engine
+	// callback is nil for a loop.
+	callback *Callback
+	nested   int // in how many loops of a callback
 }
 
 // firstLocal is the number of the first slot for what the loop declares while
@@ -43,10 +48,24 @@ func (w *walker) recognise(s ast.Statement) *candidate {
 	if b.failed || !b.useful {
 		return nil
 	}
-	c := &candidate{statement: s, scope: w.scope, names: b.idents}
-	c.loop = &Loop{body: body, slots: len(b.idents) + b.locals}
+	c := w.candidate(b, body)
+	if c != nil {
+		c.statement = s
+	}
+	return c
+}
+
+// candidate finds out what the variables are that a loop uses, and gives nil
+// if it cannot use one.
+func (w *walker) candidate(b *builder, body *node) *candidate {
+	c := &candidate{idx: b.at, scope: w.scope, names: b.idents}
+	c.loop = &Loop{Callback: b.callback, body: body, slots: len(b.idents) + b.locals}
 	for i, ident := range b.idents {
 		v := Variable{Written: b.written[i]}
+		if b.callback != nil && i < b.callback.Parameters {
+			c.loop.Variables = append(c.loop.Variables, v)
+			continue
+		}
 		resolved, ok := w.scope.lookup(ident.Name.String(), b.at)
 		if !ok || v.Written && resolved.constant {
 			return nil
@@ -63,6 +82,9 @@ func (w *walker) recognise(s ast.Statement) *candidate {
 			n.slot += len(b.idents) - firstLocal
 		}
 	})
+	if b.callback != nil && b.callback.result >= firstLocal {
+		b.callback.result += len(b.idents) - firstLocal
+	}
 	return c
 }
 
@@ -93,6 +115,9 @@ func (b *builder) isLocal(name string) bool {
 
 func (b *builder) slot(i *ast.Identifier) int {
 	name := i.Name.String()
+	if name == "arguments" {
+		b.failed = true
+	}
 	for k := len(b.inner) - 1; k >= 0; k-- {
 		if slot, ok := b.inner[k][name]; ok {
 			return slot
@@ -110,7 +135,7 @@ func (b *builder) slot(i *ast.Identifier) int {
 // isBuiltin is whether a name means a global that the language has.
 func (b *builder) isBuiltin(e ast.Expression, name unistring.String) bool {
 	i, ok := e.(*ast.Identifier)
-	if !ok || i.Name != name || b.isLocal(name.String()) {
+	if !ok || i.Name != name || b.isLocal(name.String()) || b.callback != nil && b.isParameter(i) {
 		return false
 	}
 	resolved, ok := b.outer.lookup(name.String(), b.at)
@@ -173,7 +198,7 @@ func (b *builder) declaration(list []*ast.Binding, lexical bool) *node {
 		switch {
 		case lexical:
 			slot = b.declare(name.Name.String())
-		case b.isLocal(name.Name.String()):
+		case b.callback == nil && b.isLocal(name.Name.String()):
 			return b.no()
 		default:
 			slot = b.slot(name)
@@ -218,10 +243,17 @@ func (b *builder) statement(s ast.Statement) *node {
 			return &node{op: "leave"}
 		}
 		return &node{op: s.Token.String()} // break, continue
-	case *ast.ReturnStatement, *ast.ThrowStatement:
+	case *ast.ReturnStatement:
+		if b.callback != nil && b.nested == 0 {
+			return b.returned(s.Argument)
+		}
+		return &node{op: "leave"}
+	case *ast.ThrowStatement:
 		// The script does it itself, in a turn of its own.
 		return &node{op: "leave"}
 	case *ast.ForStatement, *ast.WhileStatement, *ast.DoWhileStatement:
+		b.nested++
+		defer func() { b.nested-- }()
 		return b.loop(s, false)
 	}
 	return b.no()

@@ -74,7 +74,10 @@ func (c *compiler) kernel(step func(*frame) control) *Kernel {
 	l := c.loop
 	k := &Kernel{Builtins: c.builtins, step: step}
 	n := len(l.Variables)
-	k.Types, k.Appended = c.types[:n], c.appended[:n]
+	k.Types, k.Appended, k.types = c.types[:n], c.appended[:n], c.types
+	if l.Callback != nil {
+		k.result = l.Callback.result
+	}
 	f := &k.frame
 	f.ints, f.floats = make([]int64, l.slots), make([]float64, l.slots)
 	f.saved.ints, f.saved.floats = make([]int64, l.slots), make([]float64, l.slots)
@@ -143,6 +146,9 @@ func (n *node) leftmost() *node {
 
 // turn compiles what one turn of the outermost loop does.
 func (c *compiler) turn(n *node) func(*frame) control {
+	if n.op == "callback" {
+		return c.statement(n.nodes[0])
+	}
 	if n.op == "dowhile" {
 		body := c.statement(n.nodes[1])
 		test := c.truth(n.nodes[0])
@@ -217,6 +223,12 @@ func (c *compiler) statement(n *node) func(*frame) control {
 		return func(*frame) control { return nextTurn }
 	case "leave":
 		return func(*frame) control { panic(bail{}) }
+	case "return":
+		value := c.statement(n.nodes[0])
+		return func(f *frame) control {
+			value(f)
+			return nextTurn
+		}
 	case "declare":
 		c.assigned[n.slot] = false
 		return func(*frame) control { return next }
@@ -273,7 +285,13 @@ func (n *node) abrupt() bool {
 	case n.op == "block" && len(n.nodes) > 0:
 		return n.nodes[len(n.nodes)-1].abrupt()
 	}
-	return n.op == "leave" || n.op == "break" || n.op == "continue"
+	switch n.op {
+	case "if":
+		return n.nodes[1].abrupt() && n.nodes[2].abrupt()
+	case "leave", "break", "continue", "return":
+		return true
+	}
+	return false
 }
 
 // innerLoop compiles a loop in the loop.

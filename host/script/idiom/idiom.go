@@ -25,6 +25,8 @@ import (
 const (
 	Run     = "tcpsrvHostLoop"
 	Results = "tcpsrvHostResults"
+	Source  = "tcpsrvHostSource" // a variable
+	Value   = "tcpsrvHostValue"  // gives its argument
 )
 
 // Hit is a loop that was recognised.
@@ -38,6 +40,8 @@ type Loop struct {
 	// Variables are what the loop reads and writes and what lives longer than
 	// one turn of it, in the order of Run's arguments.
 	Variables []Variable
+	// Callback is nil for a statement.
+	Callback *Callback
 
 	body  *node
 	slots int // the variables come first
@@ -100,8 +104,12 @@ func Rewrite(tree *ast.Program) []Hit {
 	for _, c := range w.found {
 		// A call of eval that was met later can have made names unclear.
 		if id, ok := c.register(); ok {
-			c.replace(id)
-			at := int(c.statement.Idx0()) - tree.File.Base()
+			if c.method != nil {
+				c.replaceCall(id)
+			} else {
+				c.replace(id)
+			}
+			at := int(c.idx) - tree.File.Base()
 			hits = append(hits, Hit{tree.File.Position(at), c.loop.kind()})
 		}
 	}

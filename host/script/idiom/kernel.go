@@ -44,6 +44,8 @@ type Kernel struct {
 	// what was appended.
 	Appended []bool
 
+	types   []Type               // of all slots
+	result  int                  // the slot of what a callback returns
 	step    func(*frame) control // one turn
 	bulk    *bulk                // or nil
 	frame   frame
@@ -161,7 +163,11 @@ func (k *Kernel) restore() {
 // The variables, by their place in Loop.Variables. What is set must fit the
 // types of the kernel.
 
-func (k *Kernel) SetInt(i int, v int64)     { k.frame.ints[i] = v }
+// SetInt sets an Int, also where it can become a Float.
+func (k *Kernel) SetInt(i int, v int64) {
+	k.frame.ints[i], k.frame.floats[i] = v, float64(v)
+}
+
 func (k *Kernel) SetFloat(i int, v float64) { k.frame.floats[i] = v }
 
 func (k *Kernel) SetBool(i int, v bool) {

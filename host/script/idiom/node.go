@@ -41,6 +41,9 @@ func (n *node) key(b *strings.Builder) {
 
 func (l *Loop) key() string {
 	var b strings.Builder
+	if l.Callback != nil {
+		fmt.Fprintf(&b, "%+v ", *l.Callback)
+	}
 	for _, v := range l.Variables {
 		fmt.Fprintf(&b, "%q%v%v ", v.Global, v.Written, v.Declared)
 	}

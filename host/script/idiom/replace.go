@@ -9,8 +9,12 @@ import (
 
 // register gives the id of a candidate, false if it is none after all.
 func (c *candidate) register() (id int, ok bool) {
-	for _, name := range c.names {
-		if _, clear := c.scope.lookup(name.Name.String(), c.statement.Idx0()); !clear {
+	names := c.names
+	if c.loop.Callback != nil {
+		names = names[c.loop.Callback.Parameters:]
+	}
+	for _, name := range names {
+		if _, clear := c.scope.lookup(name.Name.String(), c.idx); !clear {
 			return 0, false
 		}
 	}
@@ -19,34 +23,28 @@ func (c *candidate) register() (id int, ok bool) {
 
 // replace puts what stands for the loop where it was.
 func (c *candidate) replace(id int) {
-	at := c.statement.Idx0()
-	name := func(s unistring.String) *ast.Identifier { return &ast.Identifier{Name: s, Idx: at} }
-	number := func(n int) *ast.NumberLiteral { return &ast.NumberLiteral{Idx: at, Literal: "0", Value: int64(n)} }
-	result := func(i int) ast.Expression {
-		return &ast.BracketExpression{Left: name(Results), Member: number(i), LeftBracket: at, RightBracket: at}
-	}
-
-	run := &ast.CallExpression{Callee: name(Run), ArgumentList: []ast.Expression{number(id)}, LeftParenthesis: at, RightParenthesis: at}
+	at := c.idx
+	arguments := []ast.Expression{number(id, at)}
 	taken := &ast.SequenceExpression{}
 	for i, v := range c.loop.Variables {
 		if v.Global == "" {
-			run.ArgumentList = append(run.ArgumentList, name(c.names[i].Name))
+			arguments = append(arguments, name(c.names[i].Name, at))
 		}
 		if v.Written {
-			taken.Sequence = append(taken.Sequence, &ast.AssignExpression{Operator: token.ASSIGN, Left: name(c.names[i].Name), Right: result(len(taken.Sequence))})
+			taken.Sequence = append(taken.Sequence, &ast.AssignExpression{Operator: token.ASSIGN, Left: name(c.names[i].Name, at), Right: result(len(taken.Sequence), at)})
 		}
 	}
-	taken.Sequence = append(taken.Sequence, result(len(taken.Sequence)))
-	done := &ast.BinaryExpression{Operator: token.LOGICAL_AND, Left: run, Right: taken}
+	taken.Sequence = append(taken.Sequence, result(len(taken.Sequence), at))
+	done := &ast.BinaryExpression{Operator: token.LOGICAL_AND, Left: run(arguments, at), Right: taken}
 	c.place.List = c.head(at)
 	var test ast.Expression = done
 	if c.unsure {
 		// let done; try { done = Run(...) && ... } catch {}
-		test = name(doneName)
+		test = name(doneName, at)
 		c.place.List = append(c.place.List,
-			&ast.LexicalDeclaration{Idx: at, Token: token.LET, List: []*ast.Binding{{Target: name(doneName)}}},
+			&ast.LexicalDeclaration{Idx: at, Token: token.LET, List: []*ast.Binding{{Target: name(doneName, at)}}},
 			&ast.TryStatement{Try: at, Body: &ast.BlockStatement{LeftBrace: at, RightBrace: at, List: []ast.Statement{
-				&ast.ExpressionStatement{Expression: &ast.AssignExpression{Operator: token.ASSIGN, Left: name(doneName), Right: done}},
+				&ast.ExpressionStatement{Expression: &ast.AssignExpression{Operator: token.ASSIGN, Left: name(doneName, at), Right: done}},
 			}}, Catch: &ast.CatchStatement{Catch: at, Body: &ast.BlockStatement{LeftBrace: at, RightBrace: at}}})
 	}
 	c.place.List = append(c.place.List, &ast.IfStatement{If: at, Test: &ast.UnaryExpression{Operator: token.NOT, Idx: at, Operand: test}, Consequent: c.statement})
@@ -54,6 +52,22 @@ func (c *candidate) replace(id int) {
 
 // doneName is a variable around a loop that may use one before it is initialised.
 const doneName = "tcpsrvHostLoopDone"
+
+func name(s unistring.String, at file.Idx) *ast.Identifier { return &ast.Identifier{Name: s, Idx: at} }
+
+func number(n int, at file.Idx) *ast.NumberLiteral {
+	return &ast.NumberLiteral{Idx: at, Literal: "0", Value: int64(n)}
+}
+
+// result makes Results[i].
+func result(i int, at file.Idx) ast.Expression {
+	return &ast.BracketExpression{Left: name(Results, at), Member: number(i, at), LeftBracket: at, RightBracket: at}
+}
+
+// run makes Run(...).
+func run(arguments []ast.Expression, at file.Idx) *ast.CallExpression {
+	return &ast.CallExpression{Callee: name(Run, at), ArgumentList: arguments, LeftParenthesis: at, RightParenthesis: at}
+}
 
 // head takes the initializer out of the loop.
 func (c *candidate) head(at file.Idx) []ast.Statement {

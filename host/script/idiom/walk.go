@@ -10,6 +10,7 @@ type walker struct {
 	scope     *scope
 	found     []*candidate
 	functions int // how many were met
+	chains    int // how many ?. are around
 }
 
 // within runs f in a new scope.
@@ -260,6 +261,9 @@ func (w *walker) expression(e ast.Expression) {
 	case *ast.ClassLiteral:
 		w.class(e)
 	case *ast.CallExpression:
+		if found := w.callback(e); found != nil {
+			w.found = append(w.found, found)
+		}
 		if callee, ok := e.Callee.(*ast.Identifier); ok && callee.Name == "eval" {
 			w.evalIsCalled()
 		}
@@ -286,7 +290,9 @@ func (w *walker) expression(e ast.Expression) {
 	case *ast.PrivateDotExpression:
 		w.expression(e.Left)
 	case *ast.OptionalChain:
+		w.chains++
 		w.expression(e.Expression)
+		w.chains--
 	case *ast.Optional:
 		w.expression(e.Expression)
 	case *ast.ArrayLiteral:

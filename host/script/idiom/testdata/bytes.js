@@ -94,6 +94,18 @@ function hash(string) {
   return h;
 }
 
+function viaCallbacks(bytes, string) {
+  let text = '';
+  bytes.forEach(function (b) { text += String.fromCharCode(b); }); // loop: bytes to string
+  const reduced = bytes.reduce((data, byte) => data + String.fromCharCode(byte), ''); // loop: bytes to string
+  const hex = Array.prototype.map.call(bytes, (x) => ('00' + x.toString(16)).slice(-2)).join(''); // loop: bytes to string
+  const codes = string.split('').map((c) => c.charCodeAt(0)); // loop: scan
+  const view = new Uint8Array(string.length);
+  Array.from(bytes, (b) => String.fromCharCode(b)); // loop: bytes to string
+  [].forEach.call(bytes, (b, i) => { view[i] = b ^ 0x55; }); // loop: fill
+  return [reduced, hex, codes, view.reduce((sum, b) => sum + b, 0)]; // loop: scan
+}
+
 // What is none: it calls functions, or has closures that keep a variable.
 function others(list, bytes) {
   for (var i = 0; i < list.length; i++) list[i](i);
