@@ -24,6 +24,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/fetch"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/webcrypto"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -198,6 +199,7 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	streams.Install(realm)
 	clone.Install(vm)
 	messaging.Install(realm, s.broadcasts)
+	webcrypto.Install(realm)
 	worker.Install(s.workers, &worker.Owner{Realm: realm, Address: address, Console: console, Report: report})
 	web.InstallAbort(realm)
 	web.InstallURL(realm, s.objectURLs)

@@ -128,7 +128,7 @@ func Hide(o *goja.Object, name string, value goja.Value) { define(o, name, value
 // without a stack.
 func NewException(vm *goja.Runtime, name, message string) *goja.Object {
 	p := pageOf(vm)
-	return p.newException(&DOMError{Name: name, Message: message}, p.exceptions().Prototype)
+	return p.newException(&DOMError{Name: name, Message: message}, p.exceptionPrototype(name))
 }
 
 // Exception makes the DOMException of an error. One without a [DOMError] in it

@@ -29,6 +29,6 @@ func (l *fileList) Serialize() func(*goja.Runtime) *goja.Object {
 func (e *DOMError) Serialize() func(*goja.Runtime) *goja.Object {
 	return func(vm *goja.Runtime) *goja.Object {
 		p := pageOf(vm)
-		return p.newException(e, p.exceptions().Prototype)
+		return p.newException(e, p.exceptionPrototype(e.Name))
 	}
 }

@@ -8,15 +8,19 @@ import (
 )
 
 // DOMError is a failure that scripts get to see as a DOMException.
-type DOMError struct{ Name, Message string }
+type DOMError struct {
+	Name, Message string
+
+	quota, requested goja.Value // of a QuotaExceededError; nil for null
+}
 
 func (e *DOMError) Error() string { return e.Name + ": " + e.Message }
 
 // Errors of Blobs and files, in Chrome's words.
 var (
-	ErrAbort       = &DOMError{"AbortError", "An ongoing operation was aborted, typically with a call to abort()."}
-	ErrNotFound    = &DOMError{"NotFoundError", "A requested file or directory could not be found at the time an operation was processed."}
-	ErrNotReadable = &DOMError{"NotReadableError", "The requested file could not be read, typically due to permission problems that have occurred after a reference to a file was acquired."}
+	ErrAbort       = &DOMError{Name: "AbortError", Message: "An ongoing operation was aborted, typically with a call to abort()."}
+	ErrNotFound    = &DOMError{Name: "NotFoundError", Message: "A requested file or directory could not be found at the time an operation was processed."}
+	ErrNotReadable = &DOMError{Name: "NotReadableError", Message: "The requested file could not be read, typically due to permission problems that have occurred after a reference to a file was acquired."}
 )
 
 // exceptionCodes are the constants of DOMException in order, the first one 1,
@@ -82,6 +86,44 @@ func (p *page) newDOMExceptionInterface() *Interface {
 	return i
 }
 
+const quotaExceeded = "QuotaExceededError"
+
+// newQuotaErrorInterface makes QuotaExceededError, a class of its own.
+//
+// See https://webidl.spec.whatwg.org/#quotaexceedederror.
+func (p *page) newQuotaErrorInterface() *Interface {
+	i := p.newInterface(quotaExceeded, p.exceptions(), 0, func(o *goja.Object, args Arguments) *goja.Object {
+		e := &DOMError{Name: quotaExceeded}
+		if args.Has(0) {
+			e.Message = args.String(0)
+		}
+		options := args.dictionary(1, "QuotaExceededErrorOptions")
+		for name, member := range map[string]*goja.Value{"quota": &e.quota, "requested": &e.requested} {
+			if _, ok := options.member(name); ok {
+				*member = p.vm.ToValue(options.double(name))
+			}
+		}
+		return p.newException(e, o.Prototype())
+	})
+	orNull := func(v goja.Value) any {
+		if v == nil {
+			return goja.Null()
+		}
+		return v
+	}
+	Attribute(i, "quota", func(e *DOMError) any { return orNull(e.quota) })
+	Attribute(i, "requested", func(e *DOMError) any { return orNull(e.requested) })
+	return i
+}
+
+// exceptionPrototype gives the prototype of what is thrown by that name.
+func (p *page) exceptionPrototype(name string) *goja.Object {
+	if name == quotaExceeded {
+		return p.quotaErrors().Prototype
+	}
+	return p.exceptions().Prototype
+}
+
 // newException makes the object without a stack: Chrome gives one only to what
 // it throws.
 func (p *page) newException(e *DOMError, prototype *goja.Object) *goja.Object {
@@ -99,7 +141,7 @@ func (p *page) newException(e *DOMError, prototype *goja.Object) *goja.Object {
 func (p *page) exception(err error) *goja.Object {
 	e := ErrNotReadable
 	errors.As(err, &e)
-	return p.newException(e, p.exceptions().Prototype)
+	return p.newException(e, p.exceptionPrototype(e.Name))
 }
 
 // NewDOMException makes a DOMException for Go code to throw by panic. Its stack
@@ -107,7 +149,7 @@ func (p *page) exception(err error) *goja.Object {
 func NewDOMException(vm *goja.Runtime, name, message string) *goja.Object {
 	p := pageOf(vm)
 	e := &DOMError{Name: name, Message: message}
-	o := p.newException(e, p.exceptions().Prototype)
+	o := p.newException(e, p.exceptionPrototype(name))
 	if frames := FramesText(scriptFrames(vm.CaptureCallStack(0, nil))); frames != "" {
 		header := strings.TrimSuffix(e.Error(), ": ")
 		define(o, "stack", vm.ToValue(header+"\n"+frames), hidden)

@@ -46,6 +46,7 @@ func newEvents(p *page) *Events {
 	e := &Events{page: p}
 	p.events = e
 	p.exceptions = p.global("DOMException", p.newDOMExceptionInterface)
+	p.quotaErrors = p.global(quotaExceeded, p.newQuotaErrorInterface)
 	e.target = e.newEventTarget()
 	e.target.Install()
 	e.event = p.global("Event", e.newEvent)

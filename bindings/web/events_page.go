@@ -23,14 +23,15 @@ type page struct {
 	state          nativeFunc
 	newConstructor nativeFunc
 
-	scope      scope
-	closed     bool
-	events     *Events
-	builtins   pageBuiltins
-	exceptions func() *Interface // DOMException
-	blobs      *blobs
-	signals    func() *Interface // AbortSignal
-	byteStream ByteStream
+	scope       scope
+	closed      bool
+	events      *Events
+	builtins    pageBuiltins
+	exceptions  func() *Interface // DOMException
+	quotaErrors func() *Interface // QuotaExceededError
+	blobs       *blobs
+	signals     func() *Interface // AbortSignal
+	byteStream  ByteStream
 
 	areas   map[reflect.Type]any
 	context context.Context

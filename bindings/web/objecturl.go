@@ -33,7 +33,7 @@ func (u *ObjectURLs) Blob(url string) (*Blob, bool) {
 }
 
 func (u *ObjectURLs) create(b *Blob) string {
-	url := "blob:" + u.origin + "/" + randomUUID()
+	url := "blob:" + u.origin + "/" + RandomUUID()
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.blobs[url] = b
@@ -64,8 +64,8 @@ func (p *page) objectURLs(i *Interface, urls *ObjectURLs) {
 	})
 }
 
-// randomUUID makes a UUID of version 4 (RFC 9562).
-func randomUUID() string {
+// RandomUUID makes a UUID of version 4 (RFC 9562).
+func RandomUUID() string {
 	var u [16]byte
 	_, _ = rand.Read(u[:]) // never fails
 	u[6] = u[6]&0x0F | 0x40

@@ -42,6 +42,19 @@ func Frozen(vm *goja.Runtime, elements ...any) goja.Value {
 	return call(pageOf(vm).builtins.freeze, nil, vm.NewArray(elements...))
 }
 
+// ViewName gives the class of a view of an ArrayBuffer, "Uint8Array" or
+// "DataView", and nothing for another object.
+func ViewName(vm *goja.Runtime, o *goja.Object) string {
+	b := &pageOf(vm).builtins
+	if !call(b.isView, nil, o).ToBoolean() {
+		return ""
+	}
+	if tag, ok := call(b.typedArrayTag, o).(goja.String); ok {
+		return tag.String()
+	}
+	return "DataView"
+}
+
 // ScopeName gives the interface that has the operations of the global object:
 // "Window" or "WorkerGlobalScope".
 func ScopeName(vm *goja.Runtime) string { return pageOf(vm).scope.name }
