@@ -159,7 +159,7 @@ func TestTwoPages(t *testing.T) {
 	first := w.page(`
 		var shared = 1; Object.prototype.leak = 'leak';
 		chrome.sockets.tcp.create({name: 'of the first'}, () => console.log('first', chrome.sockets.tcp !== undefined));
-		setTimeout(() => console.log('timer of a closed page'), 2);
+		setTimeout(() => console.log('timer of a closed page'), 1000);
 	`)
 	w.page(`
 		console.log(typeof shared, {}.leak);
