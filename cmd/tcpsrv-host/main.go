@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -57,31 +58,54 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 	if trace {
 		options.Trace = stderr
 	}
-	app, err := host.New(options)
-	if err != nil {
-		fmt.Fprintln(stderr, "tcpsrv-host:", err)
-		return statusUsage
+	// A script can take the engine for ever to read: the signal that ends that
+	// waits for nothing, since nothing has run.
+	var app *host.App
+	loaded := make(chan error, 1)
+	go func() {
+		var err error
+		app, err = host.New(options)
+		loaded <- err
+	}()
+	select {
+	case s := <-signals:
+		return signalStatus(s)
+	case err := <-loaded:
+		if err != nil {
+			fmt.Fprintln(stderr, "tcpsrv-host:", err)
+			return statusUsage
+		}
 	}
 	return runUntilSignal(app, stderr, signals)
 }
 
+func signalStatus(s os.Signal) int { return 128 + int(s.(syscall.Signal)) }
+
+// stopWithin is how long an app has to end in order. Only one that is stuck in
+// the engine, where no interrupt is heard, takes longer.
+const stopWithin = 5 * time.Second
+
 // runUntilSignal stops the app in order on the first signal, and the process
-// at once on the second.
+// at once on the second, or if the app does not stop.
 func runUntilSignal(app *host.App, stderr io.Writer, signals <-chan os.Signal) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	ended := make(chan struct{})
 	defer close(ended)
 	go func() {
+		var first os.Signal
 		select {
-		case <-signals:
+		case first = <-signals:
 			cancel()
 		case <-ended:
 			return
 		}
 		select {
 		case second := <-signals:
-			os.Exit(128 + int(second.(syscall.Signal)))
+			os.Exit(signalStatus(second))
+		case <-time.After(stopWithin):
+			fmt.Fprintf(stderr, "tcpsrv-host: the app does not stop within %v; it is ended as it is\n", stopWithin)
+			os.Exit(signalStatus(first))
 		case <-ended:
 		}
 	}()
