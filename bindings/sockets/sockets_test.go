@@ -21,7 +21,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // fixture is an App with real sockets and a journal.
 type fixture struct {
-	t       *testing.T
+	t       testing.TB
 	loop    *eventloop.Loop
 	stack   *socket.Stack
 	app     *extension.App
@@ -30,7 +30,7 @@ type fixture struct {
 	journal []string
 }
 
-func newFixture(t *testing.T) *fixture {
+func newFixture(t testing.TB) *fixture {
 	f := &fixture{t: t, permit: true}
 	f.loop = eventloop.New(eventloop.NewChannelPoller(), func(v any, stack []byte) {
 		t.Errorf("a task panicked: %v\n%s", v, stack)
