@@ -113,8 +113,15 @@ type Completion struct {
 
 // Begin takes a completion.
 func (l *Loop) Begin() *Completion {
+	c := &Completion{}
+	l.BeginIn(c)
+	return c
+}
+
+// BeginIn is Begin for a completion that is part of something else.
+func (l *Loop) BeginIn(c *Completion) {
 	l.pending++
-	return &Completion{loop: l}
+	c.loop = l
 }
 
 // Post posts t and gives the completion back when t runs. Only the first Post

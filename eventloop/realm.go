@@ -39,6 +39,7 @@ type Realm struct {
 	entered   bool
 	outermost bool      // entered by the loop, not by another realm
 	jobs      *[]func() // goja's queue of promise jobs
+	stack     engineStack
 	panicked  *panicValue
 	rejected  []*goja.Promise // rejected without a handler, not yet reported
 	reported  []*goja.Promise // the last of those that were, for RejectionHandled
@@ -61,7 +62,7 @@ var entryProgram = goja.MustCompile(EntryName, entryBinding+"()", false)
 
 // NewRealm attaches vm to the loop.
 func (l *Loop) NewRealm(vm *goja.Runtime, reporter Reporter) *Realm {
-	r := &Realm{loop: l, vm: vm, reporter: reporter, jobs: engineJobs(vm)}
+	r := &Realm{loop: l, vm: vm, reporter: reporter, jobs: engineJobs(vm), stack: newEngineStack(vm)}
 	vm.SetMaxCallStackSize(MaxCallStack)
 	vm.SetPromiseRejectionTracker(r.trackRejection)
 	global := vm.GlobalObject()
@@ -126,7 +127,9 @@ func (r *Realm) enterWith(f func(), outermost bool) error {
 	r.outermost = outermost
 	defer func() { r.entered = false }()
 	r.body = f
+	r.stack.lend()
 	_, err := r.vm.RunProgram(entryProgram)
+	r.stack.clear()
 	return err
 }
 
@@ -140,6 +143,7 @@ func (r *Realm) enter(goja.FunctionCall) goja.Value {
 	} else {
 		r.takeJobs()
 	}
+	r.stack.takeBack()
 	return goja.Undefined()
 }
 

@@ -95,7 +95,7 @@ func TestWhatNoJavaScriptCaughtIsReportedAndTheLoopGoesOn(t *testing.T) {
 			f := j.fn(t, c.source)
 			last := j.fn(t, `function () { }`)
 			j.loop.Post(eventloop.TaskFunc(func() { j.realm.Call(f, goja.Undefined()) }))
-			j.loop.Schedule(time.Now().Add(time.Millisecond), eventloop.TaskFunc(func() { j.realm.Call(last, goja.Undefined()); j.say("later") }))
+			j.loop.Schedule(time.Now().Add(20*time.Millisecond), eventloop.TaskFunc(func() { j.realm.Call(last, goja.Undefined()); j.say("later") }))
 			j.expect(t, append(c.want, "later")...)
 		})
 	}

@@ -72,6 +72,8 @@ type Page struct {
 	lastError  lastError
 	events     eventObjects
 	views      views
+	arguments  []goja.Value // of the calls that are being made
+	plainProto *goja.Object // Object.prototype
 	json       json
 	errorClass *goja.Object
 	chrome     *goja.Object
@@ -93,6 +95,7 @@ func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter, namespaces ...s
 	p.views.init(p.vm)
 	p.delivery.init(p)
 	p.json.init(p.vm)
+	p.plainProto = p.vm.NewObject().Prototype()
 	p.errorClass = p.vm.Get("Error").(*goja.Object)
 	p.vm.GlobalObject().Set("chrome", p.chrome)
 	a.pages = append(a.pages, p)
@@ -170,6 +173,13 @@ func (p *Page) newError(message string) *goja.Object {
 	}
 	return e
 }
+
+// newRecord makes a plain object that has no prototype until it is finished by
+// finishRecord: whatever the app has done to Object.prototype, Set makes an own
+// data property of it, at less cost than define.
+func (p *Page) newRecord() *goja.Object { return p.vm.CreateObject(nil) }
+
+func (p *Page) finishRecord(o *goja.Object) { o.SetPrototype(p.plainProto) }
 
 // define makes an own data property, whatever the app has done to
 // Object.prototype.

@@ -53,7 +53,7 @@ func Sync[P, R any](name string, handler func(P) (R, error)) Function {
 // as it has not, the App does not end.
 func Async[P, R any](name string, handler func(P, *Reply[R])) Function {
 	return newFunction(name, func(params P, reply *Reply[R]) {
-		reply.completion = reply.page.app.Loop.Begin()
+		reply.page.app.Loop.BeginIn(&reply.completion)
 		handler(params, reply)
 	})
 }
@@ -128,7 +128,7 @@ func (r Refusal) Error() string { return string(r) }
 // Reply is the pending answer to one call.
 type Reply[R any] struct {
 	request
-	completion *eventloop.Completion
+	completion eventloop.Completion
 	results    *tuple[R]
 	result     R
 	err        error
@@ -277,7 +277,9 @@ func (p *Page) call(s *schema.Function, f *boundFunction, call goja.FunctionCall
 	if f.rearrange != nil {
 		given = f.rearrange(given)
 	}
-	args := make([]goja.Value, len(s.Params)+1)
+	base := len(p.arguments)
+	args := p.takeArguments(len(s.Params) + 1)
+	defer p.dropArguments(base)
 	if !p.match(s, given, 0, args) {
 		p.ThrowTypeError(s.InvocationError(schema.NoMatchingSignature))
 	}
@@ -304,6 +306,20 @@ func (p *Page) call(s *schema.Function, f *boundFunction, call goja.FunctionCall
 		return direct
 	}
 	return result
+}
+
+// takeArguments gives room for n arguments of a call, above those of the calls
+// that are being made: a getter in an argument may make one.
+func (p *Page) takeArguments(n int) []goja.Value {
+	base := len(p.arguments)
+	p.arguments = append(p.arguments, make([]goja.Value, n)...)
+	return p.arguments[base:]
+}
+
+// dropArguments ends the call whose arguments begin at base.
+func (p *Page) dropArguments(base int) {
+	clear(p.arguments[base:])
+	p.arguments = p.arguments[:base]
 }
 
 // match puts each argument at the index of a parameter, the callback last, and

@@ -318,12 +318,13 @@ func newStructEncoder(t *schema.Type, v reflect.Value) encoder {
 	}
 	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
 	return func(p *Page) goja.Value {
-		o := p.vm.NewObject()
+		o := p.newRecord()
 		for _, m := range members {
 			if value := m.encode(p); value != nil {
-				define(o, m.name, value)
+				o.Set(m.name, value)
 			}
 		}
+		p.finishRecord(o)
 		return o
 	}
 }

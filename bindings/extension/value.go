@@ -18,6 +18,7 @@ var (
 	typeFloat  = reflect.TypeFor[float64]()
 	typeBool   = reflect.TypeFor[bool]()
 	typeBuffer = reflect.TypeFor[goja.ArrayBuffer]()
+	typeProxy  = reflect.TypeFor[goja.Proxy]()
 )
 
 func isAbsent(v goja.Value) bool {
@@ -25,8 +26,16 @@ func isAbsent(v goja.Value) bool {
 }
 
 func isFunction(v goja.Value) bool {
-	_, ok := goja.AssertFunction(v)
-	return ok
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return false
+	}
+	exported := o.ExportType()
+	if exported == typeProxy { // callable or not
+		_, ok = goja.AssertFunction(v)
+		return ok
+	}
+	return exported.Kind() == reflect.Func
 }
 
 // asInteger is V8's IsInt32: a number, not a Number object, with an int32

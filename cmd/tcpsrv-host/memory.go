@@ -1,11 +1,13 @@
 package main
 
-// ballast makes the collector believe in a larger heap. It collects when the
-// heap has doubled, which for the two or three megabytes of a small App would
-// be hundreds of times a second under load, each time a millisecond's work.
-// Nothing ever touches it, so the system gives no memory for it.
-var ballast = make([]byte, ballastSize)
+// ballast makes the garbage collector believe in a larger heap. It runs when
+// the heap has doubled, which for the two megabytes of a small App would be a
+// hundred times a second under load, several milliseconds' work each. Nothing
+// ever touches the ballast, so the system gives no memory for it.
+var ballast []byte
 
-// ballastSize is about how much memory an App under load may take before the
-// first collection.
+// ballastSize is about how much garbage may lie around before the collector
+// runs, beside as much as the App has in use.
 const ballastSize = 16 << 20
+
+func loadBallast() { ballast = make([]byte, ballastSize) }
