@@ -56,21 +56,29 @@ func NewEpollPoller() (*EpollPoller, error) {
 	return p, nil
 }
 
-// Watch has w told of each change of fd: of data, of room to write, of the end
-// of either. That is by edge: once for each change, not as long as it lasts.
-// What holds already is told at once. Only the loop's goroutine calls it.
-func (p *EpollPoller) Watch(fd int, w Watcher) error {
+// Watch has w told of those changes of fd that are asked for, in the bits of
+// epoll. That is by edge: once for each change, not as long as it lasts. What
+// holds already is told at once. Only the loop's goroutine calls it.
+func (p *EpollPoller) Watch(fd int, changes uint32, w Watcher) error {
 	if fd >= len(p.watched) {
 		p.watched = append(p.watched, make([]watched, max(fd+1, 2*len(p.watched))-len(p.watched))...)
 	}
 	entry := &p.watched[fd]
 	entry.watcher = w
-	const changes = unix.EPOLLIN | unix.EPOLLPRI | unix.EPOLLOUT | unix.EPOLLRDHUP | unix.EPOLLET
-	err := unix.EpollCtl(p.epoll, unix.EPOLL_CTL_ADD, fd, &unix.EpollEvent{Events: changes, Fd: int32(fd), Pad: entry.generation})
+	err := p.control(unix.EPOLL_CTL_ADD, fd, changes)
 	if err != nil {
 		p.Forget(fd)
 	}
 	return err
+}
+
+// Change asks for other changes of a descriptor that is watched.
+func (p *EpollPoller) Change(fd int, changes uint32) error {
+	return p.control(unix.EPOLL_CTL_MOD, fd, changes)
+}
+
+func (p *EpollPoller) control(operation, fd int, changes uint32) error {
+	return unix.EpollCtl(p.epoll, operation, fd, &unix.EpollEvent{Events: changes | unix.EPOLLET, Fd: int32(fd), Pad: p.watched[fd].generation})
 }
 
 // Rewatch gives a descriptor that is watched to another watcher, which is not

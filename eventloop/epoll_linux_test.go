@@ -58,7 +58,7 @@ func TestDescriptorThatIsReadyRunsItsTask(t *testing.T) {
 		go func() { unix.Write(write, []byte("x")) }()
 	}}
 	loop.Post(eventloop.TaskFunc(func() {
-		if err := p.Watch(read, w); err != nil {
+		if err := p.Watch(read, unix.EPOLLIN, w); err != nil {
 			t.Error(err)
 		}
 		unix.Write(write, []byte("x"))
@@ -84,7 +84,7 @@ func TestDescriptorsAreAskedWhileTasksPostTasks(t *testing.T) {
 			loop.Post(eventloop.TaskFunc(again))
 		}
 	}
-	if err := p.Watch(read, &watcher{ran: func() { ran = true }}); err != nil {
+	if err := p.Watch(read, unix.EPOLLIN, &watcher{ran: func() { ran = true }}); err != nil {
 		t.Fatal(err)
 	}
 	unix.Write(write, []byte("x"))
@@ -102,7 +102,7 @@ func TestReportOfAClosedDescriptor(t *testing.T) {
 	defer p.Close()
 	read, write := pipe(t)
 	old := &watcher{}
-	if err := p.Watch(read, old); err != nil {
+	if err := p.Watch(read, unix.EPOLLIN, old); err != nil {
 		t.Fatal(err)
 	}
 	// A copy keeps the file, and so what epoll knows of it, after the close.
@@ -120,7 +120,7 @@ func TestReportOfAClosedDescriptor(t *testing.T) {
 		t.Skipf("the number %d is not used again", read)
 	}
 	w := &watcher{}
-	if err := p.Watch(again, w); err != nil {
+	if err := p.Watch(again, unix.EPOLLIN, w); err != nil {
 		t.Fatal(err)
 	}
 	if tasks := p.Wait(0, nil); len(tasks) != 0 || len(old.told)+len(w.told) != 0 {
@@ -138,7 +138,7 @@ func TestWatcherThatHasNothingToDo(t *testing.T) {
 	read, write := pipe(t)
 	defer unix.Close(read)
 	w := &watcher{refuse: true}
-	if err := p.Watch(read, w); err != nil {
+	if err := p.Watch(read, unix.EPOLLIN, w); err != nil {
 		t.Fatal(err)
 	}
 	unix.Write(write, []byte("x"))
@@ -153,7 +153,7 @@ func TestWatcherThatHasNothingToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := p.Watch(int(f.Fd()), w); err == nil {
+	if err := p.Watch(int(f.Fd()), unix.EPOLLIN, w); err == nil {
 		t.Error("no error for a descriptor that epoll cannot watch")
 	}
 }

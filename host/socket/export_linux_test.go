@@ -24,6 +24,17 @@ func (t *ConnTable) Descriptor(id int) int {
 	return -1
 }
 
+// Descriptor gives the descriptor of a socket that is bound.
+func (t *DatagramTable) Descriptor(id int) int {
+	switch p := t.byID[id].endpoint.port.(type) {
+	case *streamPort:
+		return descriptor(p.udp)
+	case *pollPort:
+		return p.fd
+	}
+	return -1
+}
+
 func descriptor(c syscall.Conn) (fd int) {
 	raw, _ := c.SyscallConn()
 	raw.Control(func(d uintptr) { fd = int(d) })

@@ -2,9 +2,11 @@ package socket
 
 // Poller tells the loop which descriptors are ready: eventloop.EpollPoller.
 type Poller interface {
-	// Watch has w told, in the bits of epoll, of each change of fd, by edge,
-	// and of what holds already.
-	Watch(fd int, w Watcher) error
+	// Watch has w told, in the bits of epoll, of each change of fd that is
+	// asked for, by edge, and of what holds already.
+	Watch(fd int, changes uint32, w Watcher) error
+	// Change asks for other changes of fd, which is watched.
+	Change(fd int, changes uint32) error
 	// Rewatch gives fd, which is watched, to another watcher.
 	Rewatch(fd int, w Watcher)
 	// Forget is called before a watched descriptor is closed.

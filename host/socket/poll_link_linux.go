@@ -38,6 +38,10 @@ type pollLink struct {
 	broken    bool // the system refused a write
 }
 
+// linkChanges are those that the poller tells a link of. Room to write makes no
+// noise: TCP tells of it only after a write that found none.
+const linkChanges = unix.EPOLLIN | unix.EPOLLPRI | unix.EPOLLOUT | unix.EPOLLRDHUP
+
 // pollQueue is what waits for the system to take it.
 type pollQueue struct {
 	sends []pollSend
@@ -115,7 +119,7 @@ func (l *pollLink) wait() error {
 	if l.watched {
 		return nil
 	}
-	err := l.system.poller.Watch(int(l.fd), l)
+	err := l.system.poller.Watch(int(l.fd), linkChanges, l)
 	l.watched = err == nil
 	return err
 }

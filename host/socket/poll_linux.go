@@ -62,7 +62,7 @@ func (p *polled) listen(l *listener, local netip.AddrPort, backlog *int) (accept
 		bound, err = localAddr(fd)
 	}
 	if err == nil {
-		err = p.poller.Watch(fd, a)
+		err = p.poller.Watch(fd, unix.EPOLLIN, a)
 	}
 	if err != nil {
 		unix.Close(fd)
@@ -220,7 +220,7 @@ func (t *pollDial) begin() (err error) {
 	if err = unix.Connect(t.fd, sockaddr(t.peer)); err != nil && err != unix.EINPROGRESS {
 		return err
 	}
-	if err = t.system.poller.Watch(t.fd, t); err == nil {
+	if err = t.system.poller.Watch(t.fd, linkChanges, t); err == nil {
 		t.begun = true
 	}
 	return err

@@ -82,6 +82,9 @@ type system interface {
 	// dial connects to the first address that takes the connection, and ends
 	// with d.connected or d.failed in a task, unless cancel is called before.
 	dial(d *dial, addrs []netip.Addr, port uint16) (cancel func())
+	// bind makes the port of e, bound to local, or connected to peer if that is
+	// valid, and gives its own address.
+	bind(e *endpoint, local, peer netip.AddrPort) (netip.AddrPort, error)
 }
 
 // NewStack makes an empty stack. post runs a task on the loop later, and

@@ -89,6 +89,51 @@ func accept(fd int) (conn int, peer netip.AddrPort, err error) {
 	}
 }
 
+// receiveFD receives a datagram without waiting.
+func receiveFD(fd int, p []byte) (n int, from netip.AddrPort, err error) {
+	var address unix.RawSockaddrAny
+	size := uint32(unsafe.Sizeof(address))
+	for {
+		n, _, errno := unix.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)), 0,
+			uintptr(unsafe.Pointer(&address)), uintptr(unsafe.Pointer(&size)))
+		switch errno {
+		case 0:
+			return int(n), addrPort(&address), nil
+		case unix.EINTR:
+		default:
+			return 0, from, errno
+		}
+	}
+}
+
+// sendFD sends a datagram without waiting; the zero address is for a socket
+// that is connected.
+func sendFD(fd int, data []byte, to netip.AddrPort) error {
+	// One that holds both, so that its address is taken where the call is made.
+	var address unix.RawSockaddrInet6
+	var size uintptr
+	switch {
+	case to.Addr().Is4():
+		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&address))
+		in.Family, in.Port, in.Addr = unix.AF_INET, networkOrder(to.Port()), to.Addr().As4()
+		size = unix.SizeofSockaddrInet4
+	case to.IsValid():
+		address.Family, address.Port, address.Addr = unix.AF_INET6, networkOrder(to.Port()), to.Addr().As16()
+		size = unix.SizeofSockaddrInet6
+	}
+	for {
+		_, _, errno := unix.RawSyscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)), 0,
+			uintptr(unsafe.Pointer(&address)), size)
+		switch errno {
+		case 0:
+			return nil
+		case unix.EINTR:
+		default:
+			return errno
+		}
+	}
+}
+
 // addrPort reads an address of the system; zero if it is no IP address.
 func addrPort(a *unix.RawSockaddrAny) netip.AddrPort {
 	switch a.Addr.Family {

@@ -24,16 +24,15 @@ var defaultMulticast = multicastOptions{ttl: 1, loopback: true}
 
 // apply sets on a new endpoint what differs from the default.
 func (o multicastOptions) apply(e *endpoint) error {
-	group := e.multicast()
-	if o.ttl != defaultMulticast.ttl {
-		if err := group.setTTL(o.ttl); err != nil {
+	if o.ttl == defaultMulticast.ttl && o.loopback == defaultMulticast.loopback {
+		return nil
+	}
+	return e.multicast(func(m multicaster) error {
+		if err := m.setTTL(o.ttl); err != nil {
 			return err
 		}
-	}
-	if o.loopback != defaultMulticast.loopback {
-		return group.SetMulticastLoopback(o.loopback)
-	}
-	return nil
+		return m.SetMulticastLoopback(o.loopback)
+	})
 }
 
 // SetMulticastTimeToLive sets how many hops a datagram to a group may go; 1
@@ -82,7 +81,7 @@ func (t *DatagramTable) SetBroadcast(id int, enabled bool, done Result) {
 	case s.endpoint == nil:
 		done(neterror.SocketNotConnected, nil)
 	default:
-		done(neterror.FromError(allowBroadcast(s.endpoint.raw, enabled)), nil)
+		done(neterror.FromError(s.endpoint.port.setBroadcast(enabled)), nil)
 	}
 }
 
@@ -118,7 +117,7 @@ func (e *endpoint) join(group netip.Addr) neterror.Code {
 	case !isGroup(group):
 		return neterror.InvalidArgument
 	}
-	if err := e.multicast().JoinGroup(nil, groupAddr(group)); err != nil {
+	if err := e.multicast(func(m multicaster) error { return m.JoinGroup(nil, groupAddr(group)) }); err != nil {
 		return neterror.FromError(err)
 	}
 	e.groups = append(e.groups, group)
@@ -146,7 +145,7 @@ func (e *endpoint) leave(group netip.Addr) neterror.Code {
 	if i < 0 {
 		return neterror.AddressInvalid
 	}
-	if err := e.multicast().LeaveGroup(nil, groupAddr(group)); err != nil {
+	if err := e.multicast(func(m multicaster) error { return m.LeaveGroup(nil, groupAddr(group)) }); err != nil {
 		return neterror.FromError(err)
 	}
 	e.groups = slices.Delete(e.groups, i, i+1)
@@ -188,9 +187,12 @@ type (
 func (m multicast4) setTTL(n int) error { return m.SetMulticastTTL(n) }
 func (m multicast6) setTTL(n int) error { return m.SetMulticastHopLimit(n) }
 
-func (e *endpoint) multicast() multicaster {
-	if e.local.Addr().Is4() {
-		return multicast4{ipv4.NewPacketConn(e.udp)}
-	}
-	return multicast6{ipv6.NewPacketConn(e.udp)}
+// multicast calls set with the options of the endpoint.
+func (e *endpoint) multicast(set func(multicaster) error) error {
+	return e.port.asPacketConn(func(c net.PacketConn) error {
+		if e.local.Addr().Is4() {
+			return set(multicast4{ipv4.NewPacketConn(c)})
+		}
+		return set(multicast6{ipv6.NewPacketConn(c)})
+	})
 }

@@ -286,18 +286,13 @@ func TestSendingMoreThanTheSystemTakes(t *testing.T) {
 func TestDatagramDefaults(t *testing.T) {
 	f := newUDPFixture(t)
 	id, _ := f.bind("127.0.0.1", socket.Properties{})
-	raw, err := f.udp.Conn(id).SyscallConn()
-	if err != nil {
-		t.Fatal(err)
+	fd := f.udp.Descriptor(id)
+	for name, option := range map[string]int{"SO_BROADCAST": unix.SO_BROADCAST, "SO_REUSEADDR": unix.SO_REUSEADDR, "SO_REUSEPORT": unix.SO_REUSEPORT} {
+		if v, err := unix.GetsockoptInt(fd, unix.SOL_SOCKET, option); v != 0 || err != nil {
+			t.Errorf("%s is %d, %v", name, v, err)
+		}
 	}
-	raw.Control(func(fd uintptr) {
-		for name, option := range map[string]int{"SO_BROADCAST": unix.SO_BROADCAST, "SO_REUSEADDR": unix.SO_REUSEADDR, "SO_REUSEPORT": unix.SO_REUSEPORT} {
-			if v, err := unix.GetsockoptInt(int(fd), unix.SOL_SOCKET, option); v != 0 || err != nil {
-				t.Errorf("%s is %d, %v", name, v, err)
-			}
-		}
-		if flags, err := unix.FcntlInt(fd, unix.F_GETFD, 0); flags&unix.FD_CLOEXEC == 0 || err != nil {
-			t.Errorf("the descriptor would be inherited: flags %#x, %v", flags, err)
-		}
-	})
+	if flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0); flags&unix.FD_CLOEXEC == 0 || err != nil {
+		t.Errorf("the descriptor would be inherited: flags %#x, %v", flags, err)
+	}
 }

@@ -93,58 +93,10 @@ func (t *DatagramTable) SendToPeer(id int, data []byte, done Result) {
 	e.send(data, e.peer, done)
 }
 
-// outgoing is a datagram that the system did not take at once, and the task
-// that its sending ends with.
-type outgoing struct {
-	endpoint *endpoint
-	data     []byte
-	to       netip.AddrPort
-	done     Result
-	err      error
-}
-
-// send hands the datagram to the system, or queues it behind those that the
-// system did not take.
 func (e *endpoint) send(data []byte, to netip.AddrPort, done Result) {
 	if len(data) > maxDatagram {
 		done(neterror.MsgTooBig, nil)
 		return
 	}
-	if e.unanswered == 0 {
-		if taken, err := e.sendNow(data, to); taken {
-			done(neterror.FromError(err), nil)
-			return
-		}
-	}
-	if e.unanswered == maxUnsent {
-		done(neterror.InsufficientResources, nil)
-		return
-	}
-	if e.unsent == nil {
-		e.unsent = make(chan *outgoing, maxUnsent)
-		e.stack.wg.Go(e.sendLoop)
-	}
-	e.unanswered++
-	e.stack.pending += len(data)
-	e.unsent <- &outgoing{endpoint: e, data: bytes.Clone(data), to: to, done: done}
-}
-
-// sendLoop waits with each datagram until the system takes it. After close
-// those that are left fail at once.
-func (e *endpoint) sendLoop() {
-	for o := range e.unsent {
-		o.err = e.sendWaiting(o.data, o.to)
-		e.stack.post(o)
-	}
-}
-
-func (o *outgoing) RunTask() {
-	e := o.endpoint
-	e.unanswered--
-	e.stack.pending -= len(o.data)
-	if e.socket.endpoint != e {
-		o.done(0, ErrAbandoned)
-		return
-	}
-	o.done(neterror.FromError(o.err), nil)
+	e.port.send(data, to, done)
 }

@@ -65,22 +65,22 @@ func (e *endpoint) destination(to netip.AddrPort) unix.Sockaddr {
 
 // sendNow sends what the system takes without waiting; taken is whether it
 // has, or has refused. The sending goroutine must have nothing to do.
-func (e *endpoint) sendNow(data []byte, to netip.AddrPort) (taken bool, err error) {
-	err = e.sendOnce(data, to, false)
+func (p *streamPort) sendNow(data []byte, to netip.AddrPort) (taken bool, err error) {
+	err = p.sendOnce(data, to, false)
 	return err != unix.EAGAIN, err
 }
 
 // sendWaiting waits until the system takes the datagram, or refuses it.
-func (e *endpoint) sendWaiting(data []byte, to netip.AddrPort) error {
-	return e.sendOnce(data, to, true)
+func (p *streamPort) sendWaiting(data []byte, to netip.AddrPort) error {
+	return p.sendOnce(data, to, true)
 }
 
-func (e *endpoint) sendOnce(data []byte, to netip.AddrPort, wait bool) (err error) {
+func (p *streamPort) sendOnce(data []byte, to netip.AddrPort, wait bool) (err error) {
 	var address unix.Sockaddr // none for one that is connected
-	if !e.peer.IsValid() {
-		address = e.destination(to)
+	if !p.endpoint.peer.IsValid() {
+		address = p.endpoint.destination(to)
 	}
-	waitErr := e.raw.Write(func(fd uintptr) bool {
+	waitErr := p.raw.Write(func(fd uintptr) bool {
 		_, err = retry(func() (int, error) { return 0, unix.Sendto(int(fd), data, 0, address) })
 		return !wait || err != unix.EAGAIN
 	})

@@ -38,19 +38,19 @@ func openDatagram(local, peer netip.AddrPort) (*net.UDPConn, error) {
 
 // sendNow always hands over: the system copies a datagram, and does not wait
 // for the network.
-func (e *endpoint) sendNow(data []byte, to netip.AddrPort) (taken bool, err error) {
-	return true, e.sendWaiting(data, to)
+func (p *streamPort) sendNow(data []byte, to netip.AddrPort) (taken bool, err error) {
+	return true, p.sendWaiting(data, to)
 }
 
-func (e *endpoint) sendWaiting(data []byte, to netip.AddrPort) error {
-	if e.peer.IsValid() {
-		_, err := e.udp.Write(data)
+func (p *streamPort) sendWaiting(data []byte, to netip.AddrPort) error {
+	if p.endpoint.peer.IsValid() {
+		_, err := p.udp.Write(data)
 		return err
 	}
-	if e.local.Addr().Is4() && !to.Addr().Is4() {
+	if p.endpoint.local.Addr().Is4() && !to.Addr().Is4() {
 		return neterror.AddressUnreachable
 	}
-	_, err := e.udp.WriteToUDPAddrPort(data, to)
+	_, err := p.udp.WriteToUDPAddrPort(data, to)
 	return err
 }
 
