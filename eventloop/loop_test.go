@@ -166,6 +166,32 @@ func TestStopEndsAWaitingLoop(t *testing.T) {
 	}
 }
 
+func TestIdle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		loop := newLoop(t)
+		start := time.Now()
+		var idle []time.Duration
+		loop.OnIdle(time.Second, func() { idle = append(idle, time.Since(start)) })
+		at := func(d time.Duration, tasks int) {
+			loop.Schedule(start.Add(d), eventloop.TaskFunc(func() {
+				for range tasks {
+					loop.Post(eventloop.TaskFunc(func() {}))
+				}
+			}))
+		}
+		at(500*time.Millisecond, 1)
+		at(5*time.Second, 10)
+		at(10*time.Second, 2000)
+		at(10500*time.Millisecond, 1)
+		at(20*time.Second, 1)
+		loop.Run()
+		want := []time.Duration{1500 * time.Millisecond, 11500 * time.Millisecond}
+		if !slices.Equal(idle, want) {
+			t.Errorf("idle after %v; want %v: once after the start and once after 2000 tasks", idle, want)
+		}
+	})
+}
+
 type nopTask struct{}
 
 func (nopTask) RunTask() {}

@@ -76,6 +76,9 @@ func New(o Options) (*App, error) {
 	a.sockets.Roots = roots
 	poller := newPoller(a.sockets, o.PortableIO)
 	a.loop = eventloop.New(poller, a.reportPanic)
+	if o.OnIdle != nil {
+		a.loop.OnIdle(quietTime, o.OnIdle)
+	}
 	a.workers = worker.NewGroup(a.loop)
 	a.loop.KeepAliveWhile(a.sockets.Active)
 	// An app stays up for its events. Chrome would suspend it 10 s after its
@@ -92,6 +95,9 @@ func New(o Options) (*App, error) {
 	}
 	return a, nil
 }
+
+// quietTime is how long an App has nothing to do before Options.OnIdle.
+const quietTime = 500 * time.Millisecond
 
 // bind makes the file service and the bindings for what was loaded.
 func (a *App) bind() error {

@@ -54,6 +54,10 @@ type Options struct {
 	// PortableIO serves connections by goroutines, as on every system, where the
 	// loop could do it itself. The environment sets it by TCPSRV_HOST_IO=portable.
 	PortableIO bool
+	// OnIdle, unless nil, is called on the goroutine that is in Run when the App
+	// has nothing to do, after it has started and after it had much to do: a time
+	// to give memory back.
+	OnIdle func()
 	// Stdout and Stderr take the console and the reports. They are written to
 	// by one goroutine at a time: the one that is in Run, or that of a worker.
 	Stdout, Stderr io.Writer

@@ -34,7 +34,7 @@ func main() {
 
 // run is the command, apart from the process, so that it can be tested.
 func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int {
-	options := host.Options{Stdout: stdout, Stderr: stderr}
+	options := host.Options{Stdout: stdout, Stderr: stderr, OnIdle: giveMemoryBack}
 	flags := newFlags(&options)
 	var trace, version, help bool
 	flags.BoolVar(&trace, "trace", false, "print each API call, answer and event to stderr")

@@ -121,9 +121,13 @@ func sendFD(fd int, data []byte, to netip.AddrPort) error {
 		address.Family, address.Port, address.Addr = unix.AF_INET6, networkOrder(to.Port()), to.Addr().As16()
 		size = unix.SizeofSockaddrInet6
 	}
+	name := &address
+	if size == 0 {
+		name = nil
+	}
 	for {
 		_, _, errno := unix.RawSyscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)), 0,
-			uintptr(unsafe.Pointer(&address)), size)
+			uintptr(unsafe.Pointer(name)), size)
 		switch errno {
 		case 0:
 			return nil
