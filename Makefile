@@ -1,6 +1,6 @@
 # make check is what has to hold before a change lands.
 
-.PHONY: check test bench fuzz chrome types fmt
+.PHONY: check test bench bench-baseline bench-peers fuzz chrome types fmt
 
 check:
 	.ci/run
@@ -8,9 +8,20 @@ check:
 test:
 	go test ./...
 
-# The Go benchmarks of each layer.
+# The Go benchmarks of each layer, compared with those that are committed.
+# make bench-baseline makes these anew.
+BENCHSTAT = go run golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
+BENCH = go test -run '^$$' -bench . -benchmem -benchtime 200ms -count 6 ./eventloop ./bindings/sockets ./host/socket
 bench:
-	go test -run '^$$' -bench . -benchmem ./eventloop ./bindings/... ./host/...
+	@new=$$(mktemp); $(BENCH) >$$new && $(BENCHSTAT) bench/baseline.txt $$new; rm -f $$new
+
+bench-baseline:
+	$(BENCH) >bench/baseline.txt
+
+# The host beside Node, and Bun if it is installed: about 20 minutes, on a machine
+# that does nothing else. See docs/performance.md.
+bench-peers:
+	go run ./bench -rounds 5 -out docs/performance.json
 
 # Each fuzz test for a while: make fuzz FUZZTIME=5m
 FUZZTIME ?= 20s

@@ -2,7 +2,7 @@
 const tcp = chrome.sockets.tcp;
 const block = new Uint8Array(65536).map((_, i) => i);
 function pump(id) {
-  tcp.send(id, block.buffer, ({resultCode}) => resultCode < 0 ? tcp.close(id) : pump(id));
+  tcp.send(id, block.buffer, ({resultCode}) => { if (resultCode < 0) tcp.close(id); else pump(id); });
 }
 chrome.sockets.tcpServer.onAccept.addListener(info => pump(info.clientSocketId));
 serve(PORT);

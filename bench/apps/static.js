@@ -4,7 +4,7 @@ const tcp = chrome.sockets.tcp, encoder = new TextEncoder(), decoder = new TextD
 let file;
 chrome.fileSystem.restoreEntry('file', entry => entry.file(f => { file = f; serve(PORT); }));
 function send(id, data, then) {
-  tcp.send(id, data, ({resultCode}) => resultCode < 0 ? tcp.close(id) : then());
+  tcp.send(id, data, sent => { if (!sent || sent.resultCode < 0) tcp.close(id); else then(); });
 }
 function sendFrom(id, offset) {
   if (offset >= file.size) return;

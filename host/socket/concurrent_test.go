@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
+	"github.com/tcpsrv-host/tcpsrv-host/host/socket"
 )
 
 // echo is a server that sends back what it receives.
@@ -181,3 +182,57 @@ func BenchmarkEchoOverLoopback(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkReceive measures what the App hears of a peer that never stops.
+func BenchmarkReceive(b *testing.B) {
+	f := newFixture(b)
+	id, p := f.accepted()
+	received := 0
+	f.tcp.Observer = receiver(func(data []byte) { received++ })
+	p.SetDeadline(time.Time{})
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for block := make([]byte, 64<<10); ; {
+			if _, err := p.Write(block); err != nil {
+				return
+			}
+		}
+	}()
+	f.setPaused(id, false)
+	b.SetBytes(socket.DefaultBufferSize)
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		n++
+		f.until("data", func() bool { return received >= n })
+	}
+	f.tcp.Close(id, func(error) {})
+	p.Close()
+	<-ended
+}
+
+// BenchmarkSend measures a send of 64 bytes to a peer that reads all.
+func BenchmarkSend(b *testing.B) {
+	f := newFixture(b)
+	id, p := f.accepted()
+	p.SetDeadline(time.Time{})
+	all := p.discard()
+	message := make([]byte, 64)
+	answered := 0
+	done := func(neterror.Code, error) { answered++ }
+	b.ReportAllocs()
+	n := 0
+	for b.Loop() {
+		n++
+		f.tcp.Send(id, message, done)
+		f.until("an answer", func() bool { return answered == n })
+	}
+	f.tcp.Close(id, func(error) {})
+	await(f, "the end", all)
+}
+
+type receiver func(data []byte)
+
+func (r receiver) Received(_ int, data []byte)      { r(data) }
+func (r receiver) ReceiveFailed(int, neterror.Code) {}
