@@ -112,7 +112,7 @@ func TestReports(t *testing.T) {
 		want         []string
 		uncaught     int
 	}{
-		{"script", "function f() { throw new TypeError('x') }\nf()", []string{"Uncaught TypeError: x", "    at f (test.js:1:22)", "    at test.js:2:2"}, 1},
+		{"script", "function f() { throw new TypeError('x') }\nf()", []string{"Uncaught TypeError: x", "    at f (test.js:1:22)", "    at test.js:2:1"}, 1},
 		{"timer", "setTimeout(() => { throw 'text' })", []string{"Uncaught text"}, 1},
 		{"promise", "Promise.reject(new RangeError('x'))", []string{"Uncaught (in promise) RangeError: x", "    at test.js:1:16"}, 1},
 		{"microtask", "queueMicrotask(() => { throw 5 })", []string{"Uncaught 5"}, 1},

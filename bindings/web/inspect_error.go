@@ -79,8 +79,9 @@ func (in *inspector) errorText(o *goja.Object) string {
 func (in *inspector) errorStack(o *goja.Object) (head, frames string) {
 	var stack string
 	in.vm.Try(func() {
-		if prop, ok := in.own(o, in.vm.ToValue("stack")); ok {
-			if s, ok := prop.value.(goja.String); ok {
+		// An accessor is the one that every error has, unless the app made it: V8 looks at what is behind it.
+		if _, ok := in.own(o, in.vm.ToValue("stack")); ok {
+			if s, ok := o.Get("stack").(goja.String); ok {
 				stack = v8Stack(s.String())
 			}
 		}

@@ -1,11 +1,11 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/language"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -75,20 +75,7 @@ func withFrames(text string, frames []goja.StackFrame) string {
 	return text
 }
 
-func frameText(frame goja.StackFrame) string {
-	position := frame.Position()
-	place := "<anonymous>"
-	if position.Line > 0 {
-		if position.Filename != "" {
-			place = position.Filename
-		}
-		place += ":" + strconv.Itoa(position.Line) + ":" + strconv.Itoa(position.Column)
-	}
-	if name := frame.FuncName(); !strings.HasPrefix(name, "<") {
-		place = name + " (" + place + ")"
-	}
-	return "    at " + place
-}
+func frameText(frame goja.StackFrame) string { return "    at " + language.FrameText(frame) }
 
 // engineFrame is a line of the engine's stack text: "\tat f (file.js:1:2(34))", "\tat file.js:1:2(34)", "\tat f (native)".
 // The number in the inner parentheses is the program counter.
