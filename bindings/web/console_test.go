@@ -73,8 +73,8 @@ func TestConsole(t *testing.T) {
 		{"group without label", `console.group(); console.groupCollapsed(); console.groupEnd(); console.groupEnd(); console.groupEnd(); console.log('x')`,
 			[]string{"console.group\n", "  console.groupCollapsed\n", "x\n"}},
 
-		{"trace", `function f() { console.trace() }; f()`, []string{"console.trace\n    at f (test.js:1:29)\n    at test.js:1:36\n"}},
-		{"trace formats", `console.trace('a %s', 'b')`, []string{"a b\n    at test.js:1:14\n"}},
+		{"trace", `function f() { console.trace() }; f()`, []string{"console.trace\n    at f (test.js:1:24)\n    at test.js:1:35\n"}},
+		{"trace formats", `console.trace('a %s', 'b')`, []string{"a b\n    at test.js:1:9\n"}},
 
 		{"table of objects", `console.table([{a: 1, b: 'x'}, {a: 2, c: {d: {e: 1}}}])`, []string{`┌─────────┬───┬─────┬──────────┐
 │ (index) │ a │ b   │ c        │

@@ -237,8 +237,8 @@ func TestNewDOMExceptionHasTheStackOfTheScript(t *testing.T) {
 			t.Errorf("a DOMException that no script waits for has the stack %q", stack)
 		}
 	})
-	p.expect("NotFoundError: gone\n    at f (test.js:2:22)\n    at test.js:3:10", "NotFoundError 8")
-	want := []string{"Uncaught NotFoundError: gone\n    at f (test.js:2:22)\n    at test.js:4:4"}
+	p.expect("NotFoundError: gone\n    at f (test.js:2:18)\n    at test.js:3:9", "NotFoundError 8")
+	want := []string{"Uncaught NotFoundError: gone\n    at f (test.js:2:18)\n    at test.js:4:3"}
 	if diff := cmp.Diff(want, p.reports); diff != "" {
 		t.Errorf("reports (-want +got):\n%s", diff)
 	}

@@ -389,7 +389,7 @@ func TestErrorTextOfOverflow(t *testing.T) {
 	vm := goja.New()
 	vm.SetMaxCallStackSize(100)
 	_, err := vm.RunScript("test.js", `function f() { f() }; f()`)
-	want := "RangeError: Maximum call stack size exceeded" + strings.Repeat("\n    at f (test.js:1:17)", maxFrames)
+	want := "RangeError: Maximum call stack size exceeded" + strings.Repeat("\n    at f (test.js:1:16)", maxFrames)
 	if got := ErrorText(vm, err); got != want {
 		t.Errorf("ErrorText = %q\n       want %q", got, want)
 	}
