@@ -82,7 +82,7 @@ func TestEvalWindow(t *testing.T) {
 func TestErrorsNameThePageOfAWindow(t *testing.T) {
 	dir := windowApp(t, `chrome.app.window.create('w.html')`, "setTimeout(() => console.log('end'));\n\nnope();")
 	got := runApp(t, host.Options{Apps: []string{dir}, Ephemeral: true})
-	if !strings.HasPrefix(got, "Uncaught ReferenceError: nope is not defined\n") || !strings.Contains(got, "/w.js:3:5") {
+	if !strings.HasPrefix(got, "Uncaught ReferenceError: nope is not defined\n") || !strings.Contains(got, "/w.js:3:1") {
 		t.Errorf("printed\n%s", got)
 	}
 }
