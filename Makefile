@@ -42,5 +42,15 @@ types:
 	npm install --silent --no-save --prefix build/types @types/chrome-apps@0.0.23
 	go run ./js_tests/types build/types/node_modules/@types/chrome-apps/index.d.ts
 
+# Libraries from npm, unmodified, each with a small suite of its own.
+npm: js_tests/npm/node_modules
+	go test -count=1 -v ./js_tests/npm
+
+js_tests/npm/node_modules: js_tests/npm/package-lock.json
+	cd js_tests/npm && npm ci --ignore-scripts --no-audit --no-fund
+	mkdir -p js_tests/npm/bundles
+	cd js_tests/npm && for b in http-parser-js tape; do npx browserify suites/$$b.js -o bundles/$$b.js || exit 1; done
+	touch $@
+
 fmt:
 	gofmt -w .

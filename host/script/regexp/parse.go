@@ -264,12 +264,21 @@ func (p *parser) charNode(c rune) *node {
 	if p.ignoreCase && c > unicode.MaxASCII {
 		p.special = "case-insensitive characters beyond ASCII"
 	}
+	p.surrogate(c)
 	if c > 0xFFFF && !p.unicode {
 		high, low := utf16.EncodeRune(c)
 		p.text = slices.Insert(p.text, p.at, low)
 		return &node{kind: charNode, char: high}
 	}
 	return &node{kind: charNode, char: c, ignoreCase: p.ignoreCase}
+}
+
+// surrogate notes that half of a pair is named: the engine does not find pairs
+// of them.
+func (p *parser) surrogate(c rune) {
+	if !p.unicode && (c > 0xFFFF || utf16.IsSurrogate(c)) {
+		p.special = "surrogates"
+	}
 }
 
 func (p *parser) group(depth int) (n *node, quantifiable bool) {
@@ -648,6 +657,7 @@ func (p *parser) class() *set {
 		}
 		from, low := p.classAtom()
 		if p.peek(0) != '-' || p.peek(1) == ']' || p.peek(1) == -1 {
+			p.surrogate(low)
 			s.addSet(from, low)
 			continue
 		}
@@ -665,6 +675,8 @@ func (p *parser) class() *set {
 		if low > high {
 			p.fail("Range out of order in character class")
 		}
+		p.surrogate(low)
+		p.surrogate(high)
 		s.addRange(low, high)
 	}
 	s.normalize()
