@@ -25,6 +25,7 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/messaging"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/streams"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/webcrypto"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/websocket"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -206,6 +207,7 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	fetch.Install(realm, fetch.Services{
 		Client: s.services.Client, Objects: s.objectURLs, Console: console.Error, Warn: console.Warn, Origin: s.services.origin(), Base: address,
 	})
+	websocket.Install(realm, websocket.Services{Client: s.services.Client, Console: console.Error, Warn: console.Warn, Base: address})
 	web.InstallBase64(vm)
 	code := web.InstallCode(vm, console, web.CodeOptions{
 		RefuseEval: !s.services.Eval,

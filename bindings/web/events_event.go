@@ -12,6 +12,9 @@ type Event struct {
 	// Override, unless nil, is what the event says its target is. The load
 	// event of a window says that it is the document.
 	Override *EventTarget
+	// Interface, unless nil, is that of an event whose kind another package
+	// has.
+	Interface func() *Interface
 
 	object        *goja.Object // nil until a script gets to see the event
 	composed      bool
@@ -212,6 +215,12 @@ func (e *Events) derived(name string, length int, make func(Arguments, dictionar
 	return e.page.newInterface(name, e.event(), length, e.construct(name+"Init", make))
 }
 
+// Derived makes an interface that inherits from Event: make reads what it has
+// beyond the members of EventInit.
+func (e *Events) Derived(name string, length int, make func(Arguments, Members) AnyEvent) *Interface {
+	return e.derived(name, length, make)
+}
+
 // construct makes the constructor of an event interface: make reads what the
 // interface has beyond the members of EventInit.
 func (e *Events) construct(dictionary string, make func(Arguments, dictionary) AnyEvent) Construct {
@@ -240,6 +249,9 @@ func (e *Events) objectOf(event AnyEvent) *goja.Object {
 	base := event.base()
 	if base.object == nil {
 		i := e.event
+		if base.Interface != nil {
+			i = base.Interface
+		}
 		switch event.(type) {
 		case *CustomEvent:
 			i = e.custom

@@ -23,4 +23,4 @@ function runCases(name, cases, normalize = json => json) {
 
 // For tests that talk to the web server of js_tests/peer: where it is, and what stands for this in what is expected.
 const webServer = `http://127.0.0.1:${chromeTestConfig.web.port}/`;
-const withoutOrigins = json => json.split(webServer).join('http://server/').split(location.origin).join('chrome-extension://app');
+const withoutOrigins = json => json.split(`127.0.0.1:${chromeTestConfig.web.port}`).join('server').split(location.origin).join('chrome-extension://app');

@@ -139,9 +139,9 @@ runCases(
           if (x.done) break;
           o.push(new TextDecoder().decode(x.value));
         }
-        return o;
+        return o.join('');
       },
-      ['part 0;', 'part 1;', 'part 2;'],
+      'part 0;part 1;part 2;',
     ],
     [
       async () => {

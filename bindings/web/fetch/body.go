@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 
@@ -144,23 +143,23 @@ func (b *body) readAll(done func(data []byte, failure goja.Value)) {
 	}
 	b.used = true
 	finish := func(data []byte, err error) {
-		b.area.realm.Run(func() {
-			if b.fetching != nil && b.fetching.reason != nil || err != nil {
-				done(nil, b.failure(err))
-			} else {
-				done(data, nil)
-			}
-		})
+		if b.fetching != nil && b.fetching.reason != nil || err != nil {
+			done(nil, b.failure(err))
+		} else {
+			done(data, nil)
+		}
 	}
 	if b.blob != nil {
-		b.blob.ReadAll(context.Background(), b.area.realm.Loop(), finish)
+		b.blob.ReadAll(web.Context(b.area.realm), b.area.realm.Loop(), func(data []byte, err error) {
+			b.area.task(func() { finish(data, err) }).RunTask()
+		})
 		return
 	}
 	completion := b.area.realm.Loop().Begin()
 	go func() {
 		data, err := readKnown(b.reader, b.length)
 		b.reader.Close()
-		completion.Post(eventloop.TaskFunc(func() { finish(data, err) }))
+		completion.Post(b.area.task(func() { finish(data, err) }))
 	}()
 }
 

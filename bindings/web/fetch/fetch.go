@@ -41,7 +41,7 @@ type area struct {
 	base     string
 
 	headers, request, response, formData func() *web.Interface
-	xhr, xhrUpload                       func() *web.Interface
+	xhr, xhrUpload, eventSource          func() *web.Interface
 	jsonParse, jsonStringify             func(goja.FunctionCall) goja.Value
 }
 
@@ -59,6 +59,16 @@ func Install(realm *eventloop.Realm, services Services) {
 	a.formData = web.Global(realm, "FormData", a.newFormDataInterface)
 	web.PromiseWindowOperation(vm, "fetch", 1, a.fetch)
 	a.installXHR()
+	a.installEventSource()
+}
+
+// task runs f as a task of the page, unless that has ended.
+func (a *area) task(f func()) eventloop.Task {
+	return eventloop.TaskFunc(func() {
+		if !web.IsClosed(a.vm) {
+			a.realm.Run(f)
+		}
+	})
 }
 
 // failed is the error for all that scripts learn no reason of.
@@ -116,9 +126,7 @@ func (a *area) fetch(args web.Arguments, resolve, reject func(any)) {
 		if err == nil && r.integrity != "" {
 			err = checkIntegrity(r, answer)
 		}
-		completion.Post(eventloop.TaskFunc(func() {
-			a.realm.Run(func() { f.finish(answer, err, resolve, reject) })
-		}))
+		completion.Post(a.task(func() { f.finish(answer, err, resolve, reject) }))
 	}()
 }
 

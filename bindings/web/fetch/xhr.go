@@ -356,10 +356,13 @@ func withUTF8(typ string) string {
 	return strings.Join(parts, ";")
 }
 
+// under says whether the transfer is still under way.
+func (t *transfer) under() bool { return t.xhr.transfer == t && !web.IsClosed(t.xhr.area.vm) }
+
 // post runs f on the loop, unless the transfer has been left.
 func (t *transfer) post(f func()) {
 	t.xhr.area.realm.Loop().Post(eventloop.TaskFunc(func() {
-		if t.xhr.transfer == t {
+		if t.under() {
 			f()
 		}
 	}))
@@ -400,7 +403,7 @@ func (t *transfer) receive(ctx context.Context, answer *fetch.Response) error {
 	}
 	task := func(f func()) bool {
 		return loop.Post(eventloop.TaskFunc(func() {
-			if t.xhr.transfer == t {
+			if t.under() {
 				f()
 			}
 			taken <- struct{}{}
@@ -477,7 +480,7 @@ func (t *transfer) report() {
 // finished is the task for the end of the response.
 func (t *transfer) finished(err error) {
 	x := t.xhr
-	if x.transfer != t {
+	if !t.under() {
 		return
 	}
 	if err != nil {
@@ -498,7 +501,7 @@ func (t *transfer) finished(err error) {
 }
 
 func (t *transfer) failed(err error) {
-	if t.xhr.transfer == t {
+	if t.under() {
 		t.xhr.area.report(err)
 		t.xhr.fail("error")
 	}

@@ -52,7 +52,9 @@ func (r *source) pull(c goja.FunctionCall) goja.Value {
 		buffer := make([]byte, size)
 		n, err := io.ReadAtLeast(r.reader, buffer, 1)
 		completion.Post(eventloop.TaskFunc(func() {
-			r.streams.realm.Run(func() { r.pulled(buffer[:n], err, chunk, fail) })
+			if !web.IsClosed(r.streams.vm) {
+				r.streams.realm.Run(func() { r.pulled(buffer[:n], err, chunk, fail) })
+			}
 		}))
 	}
 	if r.inMemory {
