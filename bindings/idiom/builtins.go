@@ -30,8 +30,10 @@ type builtins struct {
 	holders        map[*goja.Object]*goja.Object // and their prototypes
 	global         *goja.Object
 	array          *goja.Object // Array.prototype
-	defined        bool         // a property of a built-in object or of a view was defined
-	inArrays       bool         // and one of an array
+	arrayIterator  *goja.Object // the prototypes of iterators
+	stringIterator *goja.Object
+	defined        bool // a property of a built-in object or of a view was defined
+	inArrays       bool // and one of an array
 	globals        map[string]globalVariable
 }
 
@@ -90,14 +92,16 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 	typedArray := member(member(global, "Uint8Array"), "prototype").Prototype()
 	str, array, dataView := member(global, "String"), member(global, "Array"), member(member(global, "DataView"), "prototype")
 	b.array = member(array, "prototype")
-	iterator := call(function(b.array, "values"), b.array).(*goja.Object).Prototype()
+	b.arrayIterator = call(function(b.array, "values"), b.array).(*goja.Object).Prototype()
+	stringPrototype := member(str, "prototype")
+	b.stringIterator = call(stringPrototype.GetSymbol(goja.SymIterator).Export().(nativeFunc), vm.ToValue("")).(*goja.Object).Prototype()
 	for _, p := range []struct {
 		holder *goja.Object
 		global string
 		prefix string
 		names  string
 	}{
-		{member(str, "prototype"), "", "String.prototype.", "charCodeAt charAt slice substr substring"},
+		{stringPrototype, "", "String.prototype.", "charCodeAt charAt slice substr substring @@iterator"},
 		{str, "String", "String.", "fromCharCode"},
 		{member(member(global, "Number"), "prototype"), "", "Number.prototype.", "toString"},
 		{member(member(global, "Function"), "prototype"), "", "Function.prototype.", "call"},
@@ -105,7 +109,8 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		{dataView, "", "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
 		{b.array, "", "Array.prototype.", "forEach map reduce constructor @@iterator"},
 		{array, "Array", "Array.", "from @@species"},
-		{iterator, "", "ArrayIterator.prototype.", "next"},
+		{b.arrayIterator, "", "ArrayIterator.prototype.", "next"},
+		{b.stringIterator, "", "StringIterator.prototype.", "next"},
 	} {
 		b.holders[p.holder] = p.holder.Prototype()
 		for _, name := range strings.Fields(p.names) {
@@ -214,6 +219,12 @@ func (b *builtins) get(p *property) goja.Value {
 		return p.holder.GetSymbol(symbol)
 	}
 	return p.holder.Get(p.name)
+}
+
+// returns is whether an iterator perhaps has a method that is called when its
+// loop is left.
+func (b *builtins) returns(iterator *goja.Object) bool {
+	return b.defined || iterator.Get("return") != nil
 }
 
 // isPlainArray is whether an object is an array whose elements are no

@@ -2,6 +2,8 @@ package idiom
 
 import (
 	"strconv"
+	"unicode"
+	"unicode/utf16"
 
 	"github.com/dop251/goja"
 
@@ -67,6 +69,8 @@ func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 		switch c.Method {
 		case "map", "from":
 			returned = r.vm.NewArray(made...)
+		case "of":
+			returned = r.vm.ToValue(true) // it came to its end
 		case "reduce":
 			returned = r.result(k, 0)
 		}
@@ -85,6 +89,12 @@ func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 // callback.
 func (r *runner) elements(source goja.Value, c *idiom.Callback) (e elements, ok bool) {
 	b := r.builtins
+	if text, ok := source.(goja.String); ok && (c.Method == "of" || c.Method == "from") {
+		if !b.untouched([]idiom.Builtin{"Array.from", "String.prototype.@@iterator", "StringIterator.prototype.next"}) || b.returns(b.stringIterator) {
+			return e, false
+		}
+		return characters(text), true
+	}
 	o, isObject := source.(*goja.Object)
 	if !isObject {
 		return e, false
@@ -100,6 +110,11 @@ func (r *runner) elements(source goja.Value, c *idiom.Callback) (e elements, ok 
 	}
 	var uses []idiom.Builtin
 	switch {
+	case c.Method == "of":
+		if b.returns(b.arrayIterator) {
+			return e, false
+		}
+		uses = []idiom.Builtin{idiom.Builtin(class + ".prototype.@@iterator"), "ArrayIterator.prototype.next"}
 	case c.Method == "from":
 		uses = []idiom.Builtin{"Array.from", idiom.Builtin(class + ".prototype.@@iterator"), "ArrayIterator.prototype.next"}
 	case c.Generic:
@@ -127,6 +142,20 @@ func (r *runner) elements(source goja.Value, c *idiom.Callback) (e elements, ok 
 		return elements{t: idiom.Int}, ok
 	}
 	return numbers(o.Export())
+}
+
+// characters gives the code points of a string.
+func characters(s goja.String) elements {
+	e := elements{t: idiom.String}
+	for i, n := 0, s.Length(); i < n; e.length++ {
+		end := i + 1
+		if end < n && utf16.IsSurrogate(rune(s.CharAt(i))) && utf16.DecodeRune(rune(s.CharAt(i)), rune(s.CharAt(end))) != unicode.ReplacementChar {
+			end++
+		}
+		e.texts = append(e.texts, s.Substring(i, end))
+		i = end
+	}
+	return e
 }
 
 // hides is whether an object hides what it inherits.

@@ -69,7 +69,7 @@ var loops = []string{
 	`function (s) { return s.split('').map(function (c) { return c.charCodeAt(0) }) }`,
 	`function (s) { var v = new Uint8Array(s.length); s.split('').forEach((c, i) => { v[i] = c.charCodeAt(0) }); return v }`,
 	`function (v) { return v.map(x => x + 1) }`,
-	`function (v) { var log = []; v.forEach(b => { if (b === 108) throw new Error('108'); log[b] = 1 }); return log }`,
+	`function (v) { var log = []; v.forEach(b => { if (b === 108) throw new Error('108'); log[b & 7] = 1 }); return log }`,
 	`function (v) { var t = 0; v.forEach(b => { t += b; if (b > 107) throw new Error('at ' + t) }); return t }`,
 	`function (v) { var w = new Uint8Array(8); try { v.forEach((b, k) => { w[k] = b; if (k === 3) throw new Error('3') }) } catch (e) { return [w, e.message] } return w }`,
 	`function (v) { v.forEach((b, k) => { v[k + 1] = b }); return v }`,
@@ -79,6 +79,17 @@ var loops = []string{
 	`function (v) { var o = {items: v, forEach(f) { this.items.forEach(f); this.items.forEach(f) }}, t = ''; o.forEach(b => { t += b }); return t }`,
 	`function (v) { return v?.subarray?.(1).reduce((a, b) => a + b, 0) }`,
 	`function (v) { if (v.forEach) v.forEach = function (f) { show('mine'); f(1, 2) }; var t = 0; v.forEach(b => { t += b }); return t }`,
+	// for-of.
+	`function (v) { var s = ''; for (const b of v) s += String.fromCharCode(b); return s }`,
+	`function (v) { let s = '', n = 0; for (let b of v.subarray(1)) { if (b === 13) break; if (b > 109) continue; b ^= 1; s += b.toString(16); n++ } return [s, n] }`,
+	`function (v) { for (const b of v) if (b === 108) return 'found'; return v }`,
+	`function (s) { var t = '', n = 0; for (const c of s) { t += c + ','; n += c.length } return [t, n] }`,
+	`function (s) { var v = new Uint8Array(4), n = 0; for (const c of s) { if (n > 2) throw new Error(c); v[n++] = c.charCodeAt(0) } return v }`,
+	`function (v) { for (const b of v) { v[1] = 9; b = 3 } return v }`,
+	`function (v) { var t = 0; for (const b of v) { t += b; v[v.length - 1] = t } return [v, t] }`,
+	`function (v) { try { for (const b of b) t += b } catch (e) { return e.message } }`,
+	`function (v) { var t = 0; for (const b of v.length < 99 ? new Uint8Array(v) : []) for (const c of [1, 2]) t += b * c; return t }`,
+	`function (s) { return Array.from(s, c => c.charCodeAt(0)) }`,
 	`function (v) { i = 0; s = ''; for (; i < v.length; i++) s += v[i]; return [i, s] }`,
 	`function (v) { for (var i = 0, x = 0; i < v.length; i++) x -= v[i] * 0; return [x, i] }`,
 	`function (v) { 'use strict'; const n = v.length; for (let i = 0; i < n; i++) { n = v[i] } return n }`,
@@ -132,6 +143,10 @@ var patches = []struct{ script, concerns string }{
 	{`Array.prototype.map = function (f) { show('map'); return [f(1, 0)] }`, `map`},
 	{`Array.from = function (v, f) { return ['mine', f && f(1, 0)] }`, `Array.from`},
 	{`Object.getPrototypeOf([].values()).next = function () { return {done: true} }`, `Array.from`},
+	{`Object.getPrototypeOf(Uint8Array.prototype)[Symbol.iterator] = function* () { yield 1 }`, ` of v`},
+	{`Object.getPrototypeOf([].values()).return = function () { show('return'); return {} }`, ` of v`},
+	{`String.prototype[Symbol.iterator] = function* () { yield 'mine' }`, ` of s`},
+	{`Object.getPrototypeOf(''[Symbol.iterator]()).next = function () { return {done: true} }`, ` of s`},
 	{`Uint8Array.prototype.reduce = function () { return 'reduced' }; Array.prototype.reduce = null`, `reduce`},
 	{`Array.prototype.constructor = function () { show('constructor') }`, `map`},
 	{`Object.defineProperty(Array, Symbol.species, {get() { show('species'); return undefined }})`, `map`},
@@ -171,7 +186,7 @@ func TestDifferential(t *testing.T) {
 			b.WriteString("})()")
 			want, _ := run(t, b.String(), false)
 			got, _ := run(t, b.String(), true)
-			if got != want {
+			if got != want && !strings.Contains(want, "endless") {
 				t.Errorf("loop %d differs after %q\n%s\n%s", i, patch.script, loop, difference(got, want))
 			}
 		}

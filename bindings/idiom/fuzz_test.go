@@ -135,8 +135,8 @@ func (w *writer) statement() string {
 }
 
 func (w *writer) loop() string {
-	kind := w.choose(10)
-	w.callback = kind >= 7
+	kind := w.choose(11)
+	w.callback = kind >= 8
 	body := "{ " + w.statement()
 	if w.choose(2) == 1 {
 		body += " " + w.statement()
@@ -144,10 +144,12 @@ func (w *writer) loop() string {
 	body += " }"
 	switch kind {
 	case 7:
-		return w.pick("v", "u", "[3, 1, 2]") + ".forEach((b, i) => " + body + ")"
+		return "for (const x of " + w.pick("v", "s", "u.subarray(1)", "[5, 6]") + ") " + body
 	case 8:
-		return "c = " + w.pick("v", "u", "Array.from(v)") + ".reduce((x, b, i) => { " + w.statement() + " return " + w.pick(w.number(), w.number()+" + b") + " }, " + w.pick("0", "'text'") + ")"
+		return w.pick("v", "u", "[3, 1, 2]") + ".forEach((b, i) => " + body + ")"
 	case 9:
+		return "c = " + w.pick("v", "u", "Array.from(v)") + ".reduce((x, b, i) => { " + w.statement() + " return " + w.pick(w.number(), w.number()+" + b") + " }, " + w.pick("0", "'text'") + ")"
+	case 10:
 		return "c = " + w.pick("Array.prototype.map.call(v, ", "Array.from(u, ", "[].map.call(u, ", "[1, 2, 3].map(") + "(x, i) => { " + w.statement() + " return " + w.pick(w.number(), w.text()) + " })"
 	case 0, 1:
 		return "for (i = " + w.pick("0", "1", "-1", "x", "'0'") + "; i < " + w.pick("s.length", "v.length", "n", "u.length") + "; " + w.pick("i++", "++i", "i += 1", "i = i + 1", "i += 2") + ") " + body

@@ -1,8 +1,11 @@
 package idiom
 
 import (
+	"slices"
+
 	"github.com/dop251/goja/ast"
 	"github.com/dop251/goja/token"
+	"github.com/dop251/goja/unistring"
 )
 
 // A callback of forEach, map, reduce or from is a loop, too: its body is done
@@ -14,7 +17,7 @@ import (
 
 // Callback is what a loop is that was the callback of a method.
 type Callback struct {
-	// Method is forEach, map, reduce or from.
+	// Method is forEach, map, reduce or from, or "of" for the statement.
 	Method string
 	// Generic is whether it was called by way of Function.prototype.call.
 	Generic bool
@@ -22,6 +25,55 @@ type Callback struct {
 	Parameters int
 
 	result int // the slot of what it returns
+}
+
+// forOf recognises a statement that does something for each element, or gives
+// nil.
+func (w *walker) forOf(s *ast.ForOfStatement) *candidate {
+	declaration, ok := s.Into.(*ast.ForDeclaration)
+	if !ok {
+		return nil
+	}
+	element, ok := declaration.Target.(*ast.Identifier)
+	if !ok || mentions(s.Source, element.Name) {
+		return nil
+	}
+	b := &builder{outer: w.scope, at: s.For, names: map[string]int{}, written: map[int]bool{}, nested: 1}
+	b.callback = &Callback{Method: "of", Parameters: 1}
+	b.push()
+	b.names[element.Name.String()] = 0
+	b.idents = append(b.idents, element)
+	body := b.statement(s.Body)
+	if b.failed || declaration.IsConst && b.written[0] {
+		return nil
+	}
+	c := w.candidate(b, &node{op: "callback", text: "of", nodes: []*node{body}})
+	if c != nil {
+		c.statement = s
+	}
+	return c
+}
+
+// mentions is whether an expression uses a name, or is one of a kind that is
+// not looked into.
+func mentions(e ast.Expression, name unistring.String) bool {
+	switch e := e.(type) {
+	case *ast.Identifier:
+		return e.Name == name
+	case *ast.ThisExpression, *ast.StringLiteral, *ast.NumberLiteral:
+		return false
+	case *ast.DotExpression:
+		return mentions(e.Left, name)
+	case *ast.CallExpression:
+		return mentions(e.Callee, name) || anyMentions(e.ArgumentList, name)
+	case *ast.NewExpression:
+		return mentions(e.Callee, name) || anyMentions(e.ArgumentList, name)
+	}
+	return true
+}
+
+func anyMentions(list []ast.Expression, name unistring.String) bool {
+	return slices.ContainsFunc(list, func(e ast.Expression) bool { return mentions(e, name) })
 }
 
 // IsParameter is whether a variable is a parameter of a callback.
@@ -246,7 +298,9 @@ func (k *Kernel) Each(n int, prepare func(i int), done func(i int)) (ok bool) {
 	}()
 	for i := range n {
 		prepare(i)
-		k.step(f)
+		if k.step(f) == leaveLoop {
+			break
+		}
 		done(i)
 	}
 	return true

@@ -540,8 +540,14 @@ func (c *compiler) arithmetic(op string, a, b value) value {
 	case "-":
 		v.num = func(f *frame) float64 { l := x(f); return l - y(f) }
 	case "*":
-		// The conversion keeps the compiler from fusing it with an addition.
-		v.num = func(f *frame) float64 { l := x(f); return float64(l * y(f)) }
+		v.num = func(f *frame) float64 {
+			l := x(f)
+			p := l * y(f)
+			if p == 0 && math.Signbit(p) {
+				panic(bail{}) // the engine has 0 for some of these
+			}
+			return p
+		}
 	case "/":
 		v.num = func(f *frame) float64 { l := x(f); return l / y(f) }
 	case "%":

@@ -25,8 +25,14 @@ func (c *candidate) register() (id int, ok bool) {
 func (c *candidate) replace(id int) {
 	at := c.idx
 	arguments := []ast.Expression{number(id, at)}
+	if c.loop.Callback != nil {
+		arguments = append(arguments, name(Source, at))
+	}
 	taken := &ast.SequenceExpression{}
 	for i, v := range c.loop.Variables {
+		if c.loop.IsParameter(i) {
+			continue
+		}
 		if v.Global == "" {
 			arguments = append(arguments, name(c.names[i].Name, at))
 		}
@@ -69,8 +75,13 @@ func run(arguments []ast.Expression, at file.Idx) *ast.CallExpression {
 	return &ast.CallExpression{Callee: name(Run, at), ArgumentList: arguments, LeftParenthesis: at, RightParenthesis: at}
 }
 
-// head takes the initializer out of the loop.
+// head takes out of the loop what is done before its first turn.
 func (c *candidate) head(at file.Idx) []ast.Statement {
+	if loop, ok := c.statement.(*ast.ForOfStatement); ok {
+		source := &ast.AssignExpression{Operator: token.ASSIGN, Left: name(Source, at), Right: loop.Source}
+		loop.Source = name(Source, at)
+		return []ast.Statement{&ast.ExpressionStatement{Expression: source}}
+	}
 	loop, ok := c.statement.(*ast.ForStatement)
 	if !ok || loop.Initializer == nil {
 		return nil

@@ -122,7 +122,11 @@ func (w *walker) loop(s ast.Statement) ast.Statement {
 				}
 			}
 		}
-		found = w.recognise(s)
+		if of, ok := s.(*ast.ForOfStatement); ok {
+			found = w.forOf(of)
+		} else {
+			found = w.recognise(s)
+		}
 	})
 	functions := w.functions
 	w.loopParts(s)

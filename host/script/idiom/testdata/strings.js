@@ -106,6 +106,15 @@ function hex2(bytes) {
   return out;
 }
 
+function modern(buffer, text) {
+  let s = '';
+  for (const byte of new Uint8Array(buffer)) s += String.fromCharCode(byte); // loop: bytes to string
+  const bytes = new Uint8Array(text.length);
+  let i = 0;
+  for (const c of text) bytes[i++] = c.charCodeAt(0); // loop: string to bytes
+  return [s, bytes];
+}
+
 // encodes a string of code units as UTF-8
 function utf8Encode(s, out) {
   var n = 0;
