@@ -33,7 +33,7 @@ type builtins struct {
 	arrayIterator  *goja.Object // the prototypes of iterators
 	stringIterator *goja.Object
 	defined        bool // a property of a built-in object or of a view was defined
-	inArrays       bool // and one of an array
+	inArrays       bool // and one of an array or of what it inherits from
 	globals        map[string]globalVariable
 }
 
@@ -84,6 +84,7 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		{"Float32Array", idiom.Float32Array, []float32{}},
 		{"Float64Array", idiom.Float64Array, []float64{}},
 		{"DataView", idiom.DataView, map[string]any{}},
+		{"ArrayBuffer", idiom.ArrayBuffer, goja.ArrayBuffer{}},
 	} {
 		prototype := member(member(global, v.name), "prototype")
 		b.prototypes[prototype] = view{v.t, reflect.TypeOf(v.element)}
@@ -107,6 +108,7 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		{member(member(global, "Function"), "prototype"), "", "Function.prototype.", "call"},
 		{typedArray, "", "TypedArray.prototype.", "length byteLength forEach reduce @@iterator"},
 		{dataView, "", "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
+		{member(member(global, "ArrayBuffer"), "prototype"), "", "ArrayBuffer.prototype.", "byteLength"},
 		{b.array, "", "Array.prototype.", "forEach map reduce constructor @@iterator"},
 		{array, "Array", "Array.", "from @@species"},
 		{b.arrayIterator, "", "ArrayIterator.prototype.", "next"},
@@ -182,8 +184,8 @@ func (b *builtins) notice(target goja.Value) {
 	if o == b.global {
 		clear(b.globals)
 	}
-	b.inArrays = b.inArrays || o.ExportType() == arrayType
 	_, isHolder := b.holders[o]
+	b.inArrays = b.inArrays || isHolder || o.ExportType() == arrayType
 	_, isView := b.prototypes[o.Prototype()]
 	b.defined = b.defined || isHolder || isView
 }
@@ -272,6 +274,9 @@ func (b *builtins) typeOf(o *goja.Object) idiom.Type {
 
 // memory gives the bytes of a view, false if they are detached.
 func (b *builtins) memory(o *goja.Object, t idiom.Type) (data []byte, ok bool) {
+	if t == idiom.ArrayBuffer {
+		return o.Export().(goja.ArrayBuffer).Bytes(), true
+	}
 	length := b.viewLength
 	if t == idiom.DataView {
 		length = b.dataViewLength
@@ -288,6 +293,27 @@ func (b *builtins) memory(o *goja.Object, t idiom.Type) (data []byte, ok bool) {
 	}
 	err := b.vm.ExportTo(o, &data)
 	return data, err == nil
+}
+
+// follow gives what is at the end of a path of properties, nil if one of them
+// is not there or has a getter.
+func (b *builtins) follow(v goja.Value, path []string) goja.Value {
+	for _, name := range path {
+		o, _ := v.(*goja.Object)
+		v = nil
+		key := b.vm.ToValue(name)
+		for ; o != nil && o.ExportType() != proxyType && v == nil; o = o.Prototype() {
+			if d := b.descriptor(o, key); d != nil {
+				if v = d.Get("value"); v == nil {
+					return nil
+				}
+			}
+		}
+		if v == nil {
+			return nil
+		}
+	}
+	return v
 }
 
 // globalVariable is how a variable of the global object or scope can be used.

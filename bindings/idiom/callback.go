@@ -100,7 +100,7 @@ func (r *runner) elements(source goja.Value, c *idiom.Callback) (e elements, ok 
 		return e, false
 	}
 	t := b.typeOf(o)
-	isView := t != idiom.Other && t != idiom.DataView
+	isView := t >= idiom.Uint8Array && t <= idiom.Float64Array
 	if !isView && !b.isPlainArray(o) {
 		return e, false
 	}
@@ -178,7 +178,7 @@ func (r *runner) list(o *goja.Object) (e elements, ok bool) {
 		if v == nil {
 			return e, false
 		}
-		t := r.typeOf(v)
+		t := r.primitive(v)
 		switch {
 		case t == idiom.String && len(numbers) == 0:
 			e.texts = append(e.texts, v.(goja.String))

@@ -41,9 +41,9 @@ func (w *writer) number() string {
 	case 5, 6:
 		return "s.charCodeAt(" + w.number() + ")"
 	case 7, 8:
-		return w.pick("v", "u") + "[" + w.number() + "]"
+		return w.pick("v", "u", "a", "this.v") + "[" + w.number() + "]"
 	case 9:
-		return w.pick("v.length", "u.length", "s.length", "d.byteLength", "v.byteLength", "n")
+		return w.pick("v.length", "u.length", "s.length", "d.byteLength", "v.byteLength", "n", "a.length", "this.v.length")
 	case 10, 11, 12:
 		return "(" + w.number() + " " + w.pick("+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>") + " " + w.number() + ")"
 	case 13:
@@ -85,7 +85,7 @@ func (w *writer) text() string {
 	case 3:
 		return "s.charAt(" + w.number() + ")"
 	case 4:
-		return "s[" + w.number() + "]"
+		return w.pick("s[", "t[") + w.number() + "]"
 	case 5:
 		return "(" + w.number() + ").toString(" + w.pick("", "16", "2", "36") + ")"
 	case 6:
@@ -172,7 +172,7 @@ func (w *writer) program() string {
 		loop += "\n" + w.loop()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "function f(v, u, s, d) { var i = 0, n = 7, x = 2, y = -3, c, o = 'o', h = 'h';\n  try { %s } catch (e) { show(e.name, e.message) }\n  show(i, n, x, y, c, o, h, v, u) }\n", loop)
+	fmt.Fprintf(&b, "function f(v, u, s, d) { var i = 0, n = 7, x = 2, y = -3, c, o = 'o', h = 'h', a = [3, 1.5, 255, 'x'], t = ['p', '\\u20ac', 'q'];\n  try { %s } catch (e) { show(e.name, e.message) }\n  show(i, n, x, y, c, o, h, v, u) }\n", loop)
 	if w.choose(4) == 1 {
 		b.WriteString(patches[w.choose(len(patches))].script + ";\n")
 	}
@@ -183,7 +183,7 @@ func (w *writer) program() string {
 	}
 	b.WriteString("var w = new Uint8Array([9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);\n")
 	for range 3 {
-		fmt.Fprintf(&b, "try { f(%s, %s, %s, new DataView(w.buffer, 2)) } catch (e) { show(e.name, e.message) }\n", views(), views(),
+		fmt.Fprintf(&b, "try { f.call({v: w}, %s, %s, %s, new DataView(w.buffer, 2)) } catch (e) { show(e.name, e.message) }\n", views(), views(),
 			w.pick("'hello'", "''", "'h\\xe9llo\\xff'", "'\\ud83d\\ude00\\ud800x'", "'x'.repeat(20)", "12", "{length: 3, charCodeAt(i) { show(i); return 66 }}"))
 	}
 	return b.String()

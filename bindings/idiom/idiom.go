@@ -127,6 +127,11 @@ func (r *runner) read(l *idiom.Loop, arguments []goja.Value) bool {
 		} else {
 			value, arguments = arguments[0], arguments[1:]
 		}
+		if v.Path != nil {
+			if value = r.builtins.follow(value, v.Path); value == nil {
+				return false
+			}
+		}
 		t := r.typeOf(value)
 		if t == idiom.Other {
 			return false
@@ -168,9 +173,26 @@ var (
 
 // typeOf tells what a value is for a loop.
 func (r *runner) typeOf(v goja.Value) idiom.Type {
-	if o, ok := v.(*goja.Object); ok {
-		return r.builtins.typeOf(o)
+	o, ok := v.(*goja.Object)
+	switch {
+	case !ok:
+		return r.primitive(v)
+	case r.builtins.isPlainArray(o):
+		if first := o.Get("0"); first != nil {
+			switch r.primitive(first) {
+			case idiom.Int, idiom.Float:
+				return idiom.Numbers
+			case idiom.String:
+				return idiom.Strings
+			}
+		}
+		return idiom.Other
 	}
+	return r.builtins.typeOf(o)
+}
+
+// primitive tells what a value is that is no object.
+func (r *runner) primitive(v goja.Value) idiom.Type {
 	if goja.IsUndefined(v) {
 		return idiom.Unset
 	}
@@ -210,6 +232,8 @@ func (r *runner) load(k *idiom.Kernel) bool {
 			k.SetBool(i, v.ToBoolean())
 		case idiom.String:
 			setText(k, i, v.(goja.String))
+		case idiom.Numbers, idiom.Strings:
+			k.SetList(i, r.newList(v.(*goja.Object)))
 		default:
 			memory, ok := r.builtins.memory(v.(*goja.Object), t)
 			if !ok {
@@ -222,13 +246,11 @@ func (r *runner) load(k *idiom.Kernel) bool {
 }
 
 func setText(k *idiom.Kernel, i int, s goja.String) {
-	if reflect.TypeOf(s) != unicodeString {
-		if text := s.String(); len(text) == s.Length() {
-			k.SetASCII(i, text)
-			return
-		}
+	if text, ok := asASCII(s); ok {
+		k.SetASCII(i, text)
+	} else {
+		k.SetUnits(i, s)
 	}
-	k.SetUnits(i, s)
 }
 
 // publish makes the results of a run.

@@ -98,7 +98,13 @@ func Compile(name, text string, o Options) (*goja.Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.compile()
+	program, err := s.compile()
+	if err != nil && o.Idioms {
+		// What is told must be about the script as it is.
+		o.Idioms, o.Warn = false, nil
+		return Compile(name, text, o)
+	}
+	return program, err
 }
 
 // EvalText gives the text that the engine is to evaluate in place of one that

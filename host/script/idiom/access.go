@@ -20,6 +20,7 @@ const (
 	typedArrayLength Builtin = "TypedArray.prototype.length"
 	typedArrayBytes  Builtin = "TypedArray.prototype.byteLength"
 	dataViewBytes    Builtin = "DataView.prototype.byteLength"
+	arrayBufferBytes Builtin = "ArrayBuffer.prototype.byteLength"
 )
 
 // elementSize is the size of the elements of a typed array, 0 for other types.
@@ -54,10 +55,15 @@ func (c *compiler) length(n *node) value {
 		text := c.textOf(v)
 		return value{t: Int, bits: 32, natural: true, int: func(f *frame) int64 { return int64(text(f).length()) }}
 	}
+	if slot := v.slot; (v.t == Numbers || v.t == Strings) && n.op == "length" {
+		return value{t: Int, bits: 33, natural: true, int: func(f *frame) int64 { return int64(f.lists[slot].Length()) }}
+	}
 	size := 1
 	switch {
 	case v.t == DataView && n.op == "byteLength":
 		c.uses(dataViewBytes)
+	case v.t == ArrayBuffer && n.op == "byteLength":
+		c.uses(arrayBufferBytes)
 	case v.t.elementSize() == 0:
 		return c.no()
 	case n.op == "byteLength":
@@ -87,6 +93,9 @@ func (c *compiler) load(n *node) value {
 			}
 			t.append(s.at(int(i)))
 		}}
+	}
+	if v.t == Numbers || v.t == Strings {
+		return c.element(v, c.index(c.expression(n.nodes[1])))
 	}
 	size := int64(v.t.elementSize())
 	if size == 0 {
@@ -133,6 +142,33 @@ func (c *compiler) load(n *node) value {
 		out = value{t: Float, num: func(f *frame) float64 { return math.Float64frombits(order.Uint64(place(f))) }}
 	}
 	return out
+}
+
+// element compiles array[index].
+func (c *compiler) element(array value, index func(*frame) int64) value {
+	slot := array.slot
+	if array.t == Numbers {
+		return value{t: Float, num: func(f *frame) float64 {
+			x, ok := f.lists[slot].Number(int(index(f)))
+			if !ok {
+				panic(bail{})
+			}
+			return x
+		}}
+	}
+	return value{t: String, emit: func(f *frame, t *Text) {
+		ascii, other, ok := f.lists[slot].Text(int(index(f)))
+		switch {
+		case !ok:
+			panic(bail{})
+		case other == nil:
+			t.appendASCII(ascii)
+		default:
+			for i := range other.Length() {
+				t.append(other.CharAt(i))
+			}
+		}
+	}}
 }
 
 // remember keeps what is at a place that will be overwritten.

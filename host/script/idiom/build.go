@@ -1,6 +1,7 @@
 package idiom
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dop251/goja/ast"
@@ -16,7 +17,7 @@ type candidate struct {
 	statement ast.Statement // the loop, or
 	method    *methodCall   // a call with a callback
 	scope     *scope
-	names     []*ast.Identifier   // of the variables
+	names     []*ast.Identifier   // of the variables, nil for this
 	unsure    bool                // whether reading one can throw a ReferenceError
 	place     *ast.BlockStatement // what stands in its place
 }
@@ -25,9 +26,10 @@ type candidate struct {
 type builder struct {
 	outer   *scope
 	at      file.Idx
-	inner   []map[string]int // the names that the loop declares, by block
-	names   map[string]int   // the variables of its surroundings
-	idents  []*ast.Identifier
+	inner   []map[string]int  // the names that the loop declares, by block
+	names   map[string]int    // the variables of its surroundings
+	idents  []*ast.Identifier // nil for this
+	paths   map[int][]string
 	written map[int]bool
 	locals  int
 	failed  bool
@@ -61,10 +63,19 @@ func (w *walker) candidate(b *builder, body *node) *candidate {
 	c := &candidate{idx: b.at, scope: w.scope, names: b.idents}
 	c.loop = &Loop{Callback: b.callback, body: body, slots: len(b.idents) + b.locals}
 	for i, ident := range b.idents {
-		v := Variable{Written: b.written[i]}
+		v := Variable{Written: b.written[i], Path: b.paths[i]}
 		if b.callback != nil && i < b.callback.Parameters {
 			c.loop.Variables = append(c.loop.Variables, v)
 			continue
+		}
+		if ident == nil {
+			// In a constructor, before super, there is no this.
+			c.unsure = true
+			c.loop.Variables = append(c.loop.Variables, v)
+			continue
+		}
+		if root, used := b.names[ident.Name.String()]; v.Path != nil && used && b.written[root] {
+			return nil // it is another object in each turn
 		}
 		resolved, ok := w.scope.lookup(ident.Name.String(), b.at)
 		if !ok || v.Written && resolved.constant {
@@ -130,6 +141,55 @@ func (b *builder) slot(i *ast.Identifier) int {
 		b.idents = append(b.idents, i)
 	}
 	return slot
+}
+
+// maxPath is how many properties a path may have.
+const maxPath = 3
+
+// path makes a variable of a.b.c or this.a: nothing that a loop may do changes
+// the property.
+func (b *builder) path(e *ast.DotExpression) *node {
+	var path []string
+	var at ast.Expression = e
+	for {
+		dot, ok := at.(*ast.DotExpression)
+		if !ok {
+			break
+		}
+		path = append(path, dot.Identifier.Name.String())
+		at = dot.Left
+	}
+	slices.Reverse(path)
+	var root *ast.Identifier
+	key := "this"
+	switch at := at.(type) {
+	case *ast.ThisExpression:
+		if b.callback != nil && b.callback.Method != "of" {
+			return b.no() // a function may have its own
+		}
+	case *ast.Identifier:
+		key, root = at.Name.String(), at
+		if b.isLocal(key) || b.callback != nil && b.isParameter(at) || key == "arguments" {
+			return b.no()
+		}
+	default:
+		return b.no()
+	}
+	if len(path) > maxPath {
+		return b.no()
+	}
+	key += " " + strings.Join(path, " ") // no name
+	slot, ok := b.names[key]
+	if !ok {
+		slot = len(b.idents)
+		b.names[key] = slot
+		b.idents = append(b.idents, root)
+		if b.paths == nil {
+			b.paths = map[int][]string{}
+		}
+		b.paths[slot] = path
+	}
+	return &node{op: "var", slot: slot}
 }
 
 // isBuiltin is whether a name means a global that the language has.
@@ -337,6 +397,7 @@ func (b *builder) expression(e ast.Expression) *node {
 		case "length", "byteLength":
 			return &node{op: e.Identifier.Name.String(), nodes: []*node{b.expression(e.Left)}}
 		}
+		return b.path(e)
 	case *ast.CallExpression:
 		n := b.call(e)
 		if n.changes() {

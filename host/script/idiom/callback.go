@@ -261,12 +261,12 @@ func (c *candidate) replaceCall(id int) {
 	}
 	taken := &ast.SequenceExpression{}
 	for i, v := range c.loop.Variables[c.loop.Callback.Parameters:] {
-		ident := c.names[c.loop.Callback.Parameters+i].Name
+		i += c.loop.Callback.Parameters
 		if v.Global == "" {
-			arguments = append(arguments, name(ident, at))
+			arguments = append(arguments, c.argument(i))
 		}
 		if v.Written {
-			taken.Sequence = append(taken.Sequence, &ast.AssignExpression{Operator: token.ASSIGN, Left: name(ident, at), Right: result(len(taken.Sequence), at)})
+			taken.Sequence = append(taken.Sequence, &ast.AssignExpression{Operator: token.ASSIGN, Left: name(c.names[i].Name, at), Right: result(len(taken.Sequence), at)})
 		}
 	}
 	taken.Sequence = append(taken.Sequence, result(len(taken.Sequence), at))

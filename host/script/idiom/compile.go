@@ -82,7 +82,7 @@ func (c *compiler) kernel(step func(*frame) control) *Kernel {
 	f.ints, f.floats = make([]int64, l.slots), make([]float64, l.slots)
 	f.saved.ints, f.saved.floats = make([]int64, l.slots), make([]float64, l.slots)
 	f.set, f.saved.set = make([]bool, l.slots), make([]bool, l.slots)
-	f.texts, f.views = make([]*Text, l.slots), make([][]byte, l.slots)
+	f.texts, f.views, f.lists = make([]*Text, l.slots), make([][]byte, l.slots), make([]List, l.slots)
 	written := l.written()
 	for i, t := range c.types {
 		f.texts[i] = &Text{}

@@ -52,6 +52,9 @@ type Variable struct {
 	// Global is the name of a variable that no function around the loop
 	// declares, empty for others. Run gets no argument for it.
 	Global string
+	// Path are the names of properties to follow from the variable: it means
+	// what is there. Such a variable is not written.
+	Path []string
 	// Written is whether the loop assigns to it.
 	Written bool
 	// Declared is whether the script declares a global variable that is Written,

@@ -23,7 +23,10 @@ const (
 	Float32Array
 	Float64Array
 	DataView
-	Other // nothing that a loop can use
+	ArrayBuffer
+	Numbers // an array whose first element is a number
+	Strings // or a string
+	Other   // nothing that a loop can use
 )
 
 // MaxInt is the largest Int. Sums of a few of them are exact in a float64.
@@ -60,6 +63,7 @@ type frame struct {
 	floats []float64
 	texts  []*Text
 	views  [][]byte
+	lists  []List
 	set    []bool // which of the variables got a value that had none
 	fuel   int    // turns that may still be done
 	stores []stored
@@ -180,6 +184,17 @@ func (k *Kernel) SetBool(i int, v bool) {
 // SetView takes the memory of a typed array or a DataView.
 func (k *Kernel) SetView(i int, memory []byte) { k.frame.views[i] = memory }
 
+// List is an array that a loop reads. Its methods give false for what is not
+// there, or of another type.
+type List interface {
+	Length() int
+	Number(i int) (float64, bool)
+	// Text gives a string of ASCII characters, or other.
+	Text(i int) (ascii string, other Units, ok bool)
+}
+
+func (k *Kernel) SetList(i int, l List) { k.frame.lists[i] = l }
+
 // SetASCII sets a string of ASCII characters.
 func (k *Kernel) SetASCII(i int, s string) {
 	t := k.frame.texts[i]
@@ -224,6 +239,7 @@ const maxKept = 64 << 10
 // Release lets go of what the loop ran over.
 func (k *Kernel) Release() {
 	clear(k.frame.views)
+	clear(k.frame.lists)
 	for _, t := range k.frame.texts {
 		if cap(t.narrow)+cap(t.wide) > maxKept {
 			*t = Text{}

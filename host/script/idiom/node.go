@@ -45,7 +45,7 @@ func (l *Loop) key() string {
 		fmt.Fprintf(&b, "%+v ", *l.Callback)
 	}
 	for _, v := range l.Variables {
-		fmt.Fprintf(&b, "%q%v%v ", v.Global, v.Written, v.Declared)
+		fmt.Fprintf(&b, "%q%q%v%v ", v.Global, v.Path, v.Written, v.Declared)
 	}
 	l.body.key(&b)
 	return b.String()

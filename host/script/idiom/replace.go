@@ -14,6 +14,9 @@ func (c *candidate) register() (id int, ok bool) {
 		names = names[c.loop.Callback.Parameters:]
 	}
 	for _, name := range names {
+		if name == nil {
+			continue
+		}
 		if _, clear := c.scope.lookup(name.Name.String(), c.idx); !clear {
 			return 0, false
 		}
@@ -34,7 +37,7 @@ func (c *candidate) replace(id int) {
 			continue
 		}
 		if v.Global == "" {
-			arguments = append(arguments, name(c.names[i].Name, at))
+			arguments = append(arguments, c.argument(i))
 		}
 		if v.Written {
 			taken.Sequence = append(taken.Sequence, &ast.AssignExpression{Operator: token.ASSIGN, Left: name(c.names[i].Name, at), Right: result(len(taken.Sequence), at)})
@@ -58,6 +61,14 @@ func (c *candidate) replace(id int) {
 
 // doneName is a variable around a loop that may use one before it is initialised.
 const doneName = "tcpsrvHostLoopDone"
+
+// argument makes what Run gets for a variable.
+func (c *candidate) argument(i int) ast.Expression {
+	if c.names[i] == nil {
+		return &ast.ThisExpression{Idx: c.idx}
+	}
+	return name(c.names[i].Name, c.idx)
+}
 
 func name(s unistring.String, at file.Idx) *ast.Identifier { return &ast.Identifier{Name: s, Idx: at} }
 

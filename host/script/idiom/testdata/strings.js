@@ -106,6 +106,20 @@ function hex2(bytes) {
   return out;
 }
 
+class Reader {
+  text() {
+    let text = '';
+    for (let i = 0; i < this.bytes.length; i++) text += String.fromCharCode(this.bytes[i]); // loop: bytes to string
+    return text;
+  }
+}
+
+chrome.sockets.tcp.onReceive.addListener(function (info) {
+  var string = '';
+  var view = new DataView(info.data);
+  for (var i = 0; i < info.data.byteLength; i++) string += String.fromCharCode(view.getUint8(i)); // loop: bytes to string
+});
+
 function modern(buffer, text) {
   let s = '';
   for (const byte of new Uint8Array(buffer)) s += String.fromCharCode(byte); // loop: bytes to string
