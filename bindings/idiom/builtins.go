@@ -123,9 +123,11 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 			case "@@species":
 				q.key = goja.SymSpecies
 			}
-			descriptor := b.descriptor(p.holder, q.key)
-			if q.original = descriptor.Get("value"); q.original == nil {
-				q.getter, q.original = true, descriptor.Get("get")
+			switch name {
+			case "length", "byteLength", "@@species":
+				q.getter, q.original = true, b.descriptor(p.holder, q.key).Get("get")
+			default:
+				q.original = b.get(q)
 			}
 			b.properties[idiom.Builtin(p.prefix+name)] = q
 		}

@@ -99,6 +99,14 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+func BenchmarkInstall(b *testing.B) {
+	start := cpu()
+	for range b.N {
+		bindings.Install(goja.New())
+	}
+	b.ReportMetric(float64(cpu()-start)/float64(b.N), "cpu-ns/op")
+}
+
 func BenchmarkLoops(b *testing.B) {
 	for name, source := range map[string]string{
 		"encode": `(function (s, v) { for (var i = 0; i < s.length; i++) v[i] = s.charCodeAt(i); return v })`,

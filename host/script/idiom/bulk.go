@@ -1,6 +1,7 @@
 package idiom
 
 import (
+	"math"
 	"slices"
 	"unsafe"
 )
@@ -195,7 +196,7 @@ func (c *compiler) work(b *bulk, n *node) func(f *frame, low, n int64) bool {
 			return c.encode(b, slot, to, value)
 		case value.op == "load" && c.bytes(value.nodes[0]):
 			return c.copy(b, slot, to, value)
-		case value.op == "number":
+		case value.op == "number" && math.Abs(value.number) <= MaxInt:
 			return c.fill(slot, to, byte(modulo(value.number)))
 		}
 	case n.op == "set" && n.nodes[0].op == "+" && c.types[n.slot] == String && c.appended[n.slot] && b.step > 0:

@@ -160,15 +160,15 @@ func (c *compiler) int32(v value) func(*frame) int64 {
 	return func(f *frame) int64 { return modulo(num(f)) }
 }
 
-// modulo is a number modulo 2 to the 32nd.
+// modulo is a number modulo 2 to the 32nd, or more.
 func modulo(x float64) int64 {
-	if math.Abs(x) <= 1<<62 {
+	switch {
+	case math.Abs(x) <= 1<<62:
 		return int64(x)
-	}
-	if math.IsNaN(x) || math.IsInf(x, 0) {
+	case math.IsNaN(x) || math.IsInf(x, 0):
 		return 0
 	}
-	return int64(math.Mod(math.Trunc(x), 1<<32))
+	panic(bail{}) // the engine is wrong here
 }
 
 // truth compiles an expression of which only its truth counts.
