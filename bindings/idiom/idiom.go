@@ -29,7 +29,7 @@ func Install(vm *goja.Runtime) {
 	must(err)
 }
 
-// declare makes constants of two properties of the global object.
+// declare makes constants of properties of the global object.
 var declare = sync.OnceValue(func() *goja.Program {
 	var b strings.Builder
 	for _, name := range []string{idiom.Run, idiom.Results, idiom.Value} {
@@ -51,8 +51,9 @@ type runner struct {
 
 // site is what a realm knows of a loop.
 type site struct {
-	loop    *idiom.Loop
-	kernels []*kernel
+	loop      *idiom.Loop
+	arguments int
+	kernels   []*kernel
 }
 
 // kernel is a loop for certain types of its variables.
@@ -71,6 +72,9 @@ func (r *results) Set(int, goja.Value) bool { return false }
 func (r *results) SetLen(int) bool          { return false }
 
 func (r *results) Get(i int) goja.Value {
+	if i < 0 || i >= len(r.results) {
+		return nil
+	}
 	v := r.results[i]
 	r.results[i] = nil
 	return v
@@ -83,8 +87,15 @@ func (r *runner) run(call goja.FunctionCall) goja.Value {
 	id := int(call.Argument(0).ToInteger())
 	s := r.sites[id]
 	if s == nil {
-		s = &site{loop: idiom.Get(id)}
+		loop := idiom.Get(id)
+		if loop == nil {
+			return no
+		}
+		s = &site{loop: loop, arguments: loop.Arguments()}
 		r.sites[id] = s
+	}
+	if len(call.Arguments) != s.arguments+1 {
+		return no // a script found the function
 	}
 	if s.loop.Callback != nil {
 		return r.runCallback(s, call.Arguments[1:])

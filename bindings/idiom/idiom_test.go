@@ -133,3 +133,18 @@ func BenchmarkLoops(b *testing.B) {
 		}
 	}
 }
+
+// TestCalledByScript: a script that finds the functions can do nothing with them.
+func TestCalledByScript(t *testing.T) {
+	got, _ := run(t, `
+		for (var i = 0, s = ''; i < 3; i++) s += String.fromCharCode(65 + i);
+		for (const id of [0, 1, 2, -1, 1e9, NaN, 'x', {}]) for (const rest of [[], [1], [null, 'a', 3], [new Uint8Array(3), '', 1, 2, 3]]) try {
+			tcpsrvHostLoop(id, ...rest);
+			tcpsrvHostResults[id];
+		} catch (e) { show(e.message) }
+		tcpsrvHostLoop(); tcpsrvHostValue(); tcpsrvHostResults[0] = 1; tcpsrvHostResults.length = 9;
+		show(s, i, tcpsrvHostResults[77])`, true)
+	if want := "\"ABC\" number 3 undefined undefined \n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

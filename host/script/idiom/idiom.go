@@ -73,11 +73,31 @@ var loops struct {
 // maxLoops bounds what evaluated text can add.
 const maxLoops = 10_000
 
-// Get gives a recognised loop.
+// Get gives a recognised loop, nil if no script has one of this id.
 func Get(id int) *Loop {
 	loops.RLock()
 	defer loops.RUnlock()
+	if id < 0 || id >= len(loops.list) {
+		return nil
+	}
 	return loops.list[id]
+}
+
+// Arguments is how many arguments Run gets after the id.
+func (l *Loop) Arguments() int {
+	n := 0
+	for i, v := range l.Variables {
+		if v.Global == "" && !l.IsParameter(i) {
+			n++
+		}
+	}
+	switch {
+	case l.Callback == nil:
+		return n
+	case l.Callback.Method == "reduce":
+		return n + 2 // with the source and the initial value
+	}
+	return n + 1
 }
 
 func register(l *Loop) (id int, ok bool) {

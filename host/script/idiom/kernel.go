@@ -240,6 +240,9 @@ const maxKept = 64 << 10
 func (k *Kernel) Release() {
 	clear(k.frame.views)
 	clear(k.frame.lists)
+	if cap(k.frame.stores) > maxKept/64 {
+		k.frame.stores = nil
+	}
 	for _, t := range k.frame.texts {
 		if cap(t.narrow)+cap(t.wide) > maxKept {
 			*t = Text{}
