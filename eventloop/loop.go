@@ -52,9 +52,7 @@ type Loop struct {
 	pending     int // completions begun and not yet run
 	keepAlive   []func() bool
 
-	idleAfter time.Duration
-	onIdle    func() // nil when nobody asked
-	worked    int    // tasks since it was called
+	quiet idleWatch
 
 	running *Realm // whose JavaScript runs
 	jobs    []job  // promise jobs of all realms, to run at the checkpoint
@@ -164,36 +162,12 @@ func (l *Loop) Run() {
 		if wait < 0 && !l.active() && l.rest() {
 			return
 		}
-		l.worked += l.unpolled
+		l.quiet.tasks += l.unpolled
 		l.unpolled = 0
-		if l.onIdle != nil && l.worked >= idleWork && (wait < 0 || wait > l.idleAfter) {
-			l.waitForIdle()
-			continue
+		if l.quiet.call != nil && !l.quiet.watching && l.quiet.tasks-l.quiet.last >= idleWork {
+			l.watchIdle(l.quiet.tasks)
 		}
 		l.ready = l.poller.Wait(wait, l.ready)
-	}
-}
-
-// OnIdle has f called when the loop has had nothing to do for d after the
-// start, and later after it had much to do. To be called before Run.
-func (l *Loop) OnIdle(d time.Duration, f func()) {
-	l.idleAfter, l.onIdle = d, f
-	l.worked = idleWork
-}
-
-// idleWork is how many tasks are worth a call of OnIdle's func.
-const idleWork = 1000
-
-func (l *Loop) waitForIdle() {
-	if l.ready = l.poller.Wait(l.idleAfter, l.ready); len(l.ready) > 0 {
-		return
-	}
-	l.mu.Lock()
-	idle := len(l.queue) == 0
-	l.mu.Unlock()
-	if idle && !l.stopped.Load() {
-		l.worked = 0
-		l.onIdle()
 	}
 }
 

@@ -185,7 +185,7 @@ func TestIdle(t *testing.T) {
 		at(10500*time.Millisecond, 1)
 		at(20*time.Second, 1)
 		loop.Run()
-		want := []time.Duration{1500 * time.Millisecond, 11500 * time.Millisecond}
+		want := []time.Duration{2 * time.Second, 12 * time.Second}
 		if !slices.Equal(idle, want) {
 			t.Errorf("idle after %v; want %v: once after the start and once after 2000 tasks", idle, want)
 		}

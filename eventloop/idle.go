@@ -1,0 +1,45 @@
+package eventloop
+
+import "time"
+
+// idleWatch finds out when the loop has nothing to do any more. A loop that is
+// busy is looked at once in a while: a time limit for each of its waits would
+// cost more than the tasks between them.
+type idleWatch struct {
+	call     func() // nil when nobody asked
+	after    time.Duration
+	tasks    int // that have run
+	last     int // those when call was called, or when the watch looked
+	watching bool
+	timer    *time.Timer
+}
+
+// idleWork is how many tasks are worth a call of OnIdle's func.
+const idleWork = 1000
+
+// OnIdle has f called on the loop's goroutine when the loop has had nothing to
+// do for d to 2d, after the start and later after it had much to do. To be
+// called before Run.
+func (l *Loop) OnIdle(d time.Duration, f func()) {
+	l.quiet = idleWatch{call: f, after: d, last: -idleWork}
+}
+
+// watchIdle looks after a while whether more than done tasks have run.
+func (l *Loop) watchIdle(done int) {
+	l.quiet.watching, l.quiet.last = true, done
+	l.quiet.timer = time.AfterFunc(l.quiet.after, func() { l.Post((*idleCheck)(l)) })
+}
+
+// idleCheck is the task of the look.
+type idleCheck Loop
+
+func (c *idleCheck) RunTask() {
+	l := (*Loop)(c)
+	done := l.quiet.tasks + 1 // with this one, which is counted after it
+	if l.quiet.tasks != l.quiet.last {
+		l.watchIdle(done)
+		return
+	}
+	l.quiet.watching, l.quiet.last = false, done
+	l.quiet.call()
+}
