@@ -465,3 +465,38 @@ func TestOptionsNeedAConnection(t *testing.T) {
 		t.Errorf("setKeepAlive with a negative delay: %d, %v; want -2", code, err)
 	}
 }
+
+// TestMoreThanOneRead is about what came while the App had not asked for it:
+// more than the buffer size, and the end of the stream behind it.
+func TestMoreThanOneRead(t *testing.T) {
+	f := newFixture(t)
+	id, p := f.accepted()
+	p.send("0123456789")
+	p.Close()
+	if err := f.tcp.Update(id, socket.Properties{BufferSize: ptr(3)}); err != nil {
+		t.Fatal(err)
+	}
+	f.observed = func(string) {
+		f.setPaused(id, true) // nothing more comes
+		f.observed = nil
+	}
+	f.setPaused(id, false)
+	f.expect(`received 1 "012"`)
+	if !f.info(id).Connected {
+		t.Error("a paused socket has noticed that its peer has gone")
+	}
+	f.setPaused(id, false)
+	f.tcp.Update(id, socket.Properties{BufferSize: ptr(5)}) // counts from the next read
+	f.expect(`received 1 "345"`, `received 1 "6789"`, "receiveFailed 1 -100")
+
+	// What is left when the socket is closed is dropped.
+	id, p = f.accepted()
+	p.send("abcdef")
+	f.tcp.Update(id, socket.Properties{BufferSize: ptr(2)})
+	f.observed = func(string) { f.observed = nil; f.tcp.Close(id, f.done("close")) }
+	f.setPaused(id, false)
+	f.expect(`received 2 "ab"`, "close: <nil>", "receiveFailed 2 -100")
+	if got := await(f, "the peer", p.readAll()); got != "" {
+		t.Errorf("the peer got %q", got)
+	}
+}
