@@ -85,6 +85,13 @@ func (p *EpollPoller) control(operation, fd int, changes uint32) error {
 // told what the first has been told.
 func (p *EpollPoller) Rewatch(fd int, w Watcher) { p.watched[fd].watcher = w }
 
+// Unwatch ends the watching of a descriptor whose file stays open, perhaps under
+// another number.
+func (p *EpollPoller) Unwatch(fd int) {
+	p.Forget(fd)
+	unix.EpollCtl(p.epoll, unix.EPOLL_CTL_DEL, fd, nil) // fails for none that is watched
+}
+
 // Forget is for a descriptor that is about to be closed, with which the kernel
 // ends the watching.
 func (p *EpollPoller) Forget(fd int) {

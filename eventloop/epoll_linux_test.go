@@ -132,6 +132,29 @@ func TestReportOfAClosedDescriptor(t *testing.T) {
 	}
 }
 
+// TestUnwatch goes on with a copy of the descriptor.
+func TestUnwatch(t *testing.T) {
+	p := newEpollPoller(t)
+	defer p.Close()
+	read, write := pipe(t)
+	w := &watcher{}
+	if err := p.Watch(read, unix.EPOLLIN, w); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := unix.Dup(read)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Close(kept)
+	p.Unwatch(read)
+	unix.Close(read)
+	unix.Write(write, []byte("x"))
+	start := time.Now()
+	if p.Wait(20*time.Millisecond, nil); len(w.told) != 0 || time.Since(start) < 20*time.Millisecond {
+		t.Errorf("woken after %v for a descriptor that is not watched any more; told %x", time.Since(start), w.told)
+	}
+}
+
 func TestWatcherThatHasNothingToDo(t *testing.T) {
 	p := newEpollPoller(t)
 	defer p.Close()

@@ -9,6 +9,8 @@ type Poller interface {
 	Change(fd int, changes uint32) error
 	// Rewatch gives fd, which is watched, to another watcher.
 	Rewatch(fd int, w Watcher)
+	// Unwatch ends the watching of fd, whose file stays open.
+	Unwatch(fd int)
 	// Forget is called before a watched descriptor is closed.
 	Forget(fd int)
 }

@@ -392,7 +392,7 @@ func (l *pollLink) detach() (net.Conn, error) {
 	l.owner = nil
 	l.dropAhead()
 	if l.watched {
-		l.system.poller.Forget(int(l.fd))
+		l.system.poller.Unwatch(int(l.fd))
 	}
 	file := os.NewFile(uintptr(l.fd), "tcp")
 	defer file.Close() // FileConn has its own
