@@ -30,6 +30,7 @@ func Install(realm *eventloop.Realm) {
 	b.installBuffers()
 	b.installFloat16()
 	b.installErrors()
+	b.installIntl()
 	b.lazy("disposable.js", nil, "SuppressedError", "DisposableStack", "AsyncDisposableStack")
 	b.lazy("atomics.js", nil, "Atomics")
 	b.lazy("weak.js", b.weak, "WeakRef", "FinalizationRegistry")
