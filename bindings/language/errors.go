@@ -33,18 +33,18 @@ func (b *builtins) installErrors() {
 		return goja.Undefined()
 	})
 	for _, name := range []string{"Error", "TypeError", "RangeError", "ReferenceError", "SyntaxError", "EvalError", "URIError"} {
-		wrapConstructor(b.object(name), e.wrap)
+		wrapConstructor(b.object(name), func(original construct) construct { return e.wrap(name, original) })
 	}
 	wrapConstructor(b.object("AggregateError"), e.wrapAggregate)
 	must(e.constructor.DefineDataProperty("stackTraceLimit", b.vm.ToValue(defaultStackTraceLimit), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
 	b.method(e.constructor, "captureStackTrace", 2, e.captureStackTrace)
 }
 
-func (e *errors) wrap(original construct) construct {
+func (e *errors) wrap(name string, original construct) construct {
 	return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
 		o := original(nil, newTarget)
 		message, options := argument(args, 0), argument(args, 1)
-		e.finish(o, message, options)
+		e.finish(name, o, message, options)
 		return o
 	}
 }
@@ -54,7 +54,7 @@ func (e *errors) wrapAggregate(original construct) construct {
 		o := original(args[:min(len(args), 1)], newTarget)
 		list := o.Get("errors")
 		must(o.Delete("errors"))
-		e.finish(o, argument(args, 1), argument(args, 2))
+		e.finish("AggregateError", o, argument(args, 1), argument(args, 2))
 		hide(o, "errors", list)
 		return o
 	}
@@ -68,7 +68,7 @@ func argument(args []goja.Value, i int) goja.Value {
 }
 
 // finish gives a new error its own properties in V8's order.
-func (e *errors) finish(o *goja.Object, message, options goja.Value) {
+func (e *errors) finish(class string, o *goja.Object, message, options goja.Value) {
 	stack, isAdded := errorFrames(o)
 	if stack == nil {
 		panic("language: this version of goja has errors of another type")
@@ -79,7 +79,7 @@ func (e *errors) finish(o *goja.Object, message, options goja.Value) {
 			message = e.toString(message)
 		}
 		text = message.String()
-		if better := e.translate(text, *stack); better != text {
+		if better := e.translate(class, text, *stack); better != text {
 			text, message = better, e.vm.ToValue(better)
 		}
 	}

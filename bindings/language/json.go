@@ -16,7 +16,7 @@ func jsonMessage(text string) string {
 	}
 	p.space()
 	if p.at < len(p.text) {
-		return p.place("Unexpected non-whitespace character after JSON")
+		return strings.Replace(p.place("Unexpected non-whitespace character after JSON"), " in JSON", "", 1)
 	}
 	return "Unexpected end of JSON input"
 }
@@ -48,13 +48,6 @@ func (p *jsonScanner) place(message string) string {
 		}
 	}
 	return fmt.Sprintf("%s in JSON at position %d (line %d column %d)", message, p.at, line, column)
-}
-
-func (p *jsonScanner) expected(message string) string {
-	if p.at >= len(p.text) {
-		return p.place(message)
-	}
-	return p.place(message)
 }
 
 // unexpected is for a character that begins nothing.
@@ -121,16 +114,16 @@ func (p *jsonScanner) object() string {
 		p.space()
 		if p.peek() != '"' {
 			if first {
-				return p.expected("Expected property name or '}'")
+				return p.place("Expected property name or '}'")
 			}
-			return p.expected("Expected double-quoted property name")
+			return p.place("Expected double-quoted property name")
 		}
 		if message := p.string(); message != "" {
 			return message
 		}
 		p.space()
 		if p.peek() != ':' {
-			return p.expected("Expected ':' after property name")
+			return p.place("Expected ':' after property name")
 		}
 		p.at++
 		p.space()
@@ -145,7 +138,7 @@ func (p *jsonScanner) object() string {
 			p.at++
 			return ""
 		default:
-			return p.expected("Expected ',' or '}' after property value")
+			return p.place("Expected ',' or '}' after property value")
 		}
 	}
 }
@@ -170,7 +163,7 @@ func (p *jsonScanner) array() string {
 			p.at++
 			return ""
 		default:
-			return p.expected("Expected ',' or ']' after array element")
+			return p.place("Expected ',' or ']' after array element")
 		}
 	}
 }

@@ -8,20 +8,23 @@ import (
 
 // translate gives the message of an error in V8's words. The engine's have less in them: what is missing is on its stack,
 // or in the text of the program where the error happened.
-func (e *errors) translate(message string, frames []goja.StackFrame) string {
+func (e *errors) translate(class, message string, frames []goja.StackFrame) string {
 	if same, ok := constantMessages[message]; ok {
 		return same
 	}
 	if rest, ok := strings.CutSuffix(message, " [object Object]"); ok && (strings.HasPrefix(rest, "Cannot delete property '") || strings.HasPrefix(rest, "Method ")) {
 		return rest + " #<Object>"
 	}
-	if len(frames) == 0 || !concerns(message) {
+	if len(frames) == 0 || class != "SyntaxError" && !concerns(message) {
 		return message
 	}
 	t := &translation{errors: e, message: message, machine: machineOf(e.vm)}
 	var inProgram bool
 	t.site, inProgram = siteOf(&frames[0])
 	if !inProgram {
+		if class == "SyntaxError" && frames[0].FuncName() == "parse" {
+			return jsonMessage(t.machine.argument(0).String())
+		}
 		return t.native(frames[0].FuncName())
 	}
 	if t.site.offset >= 0 && t.site.offset <= len(t.site.file.Source()) {
@@ -48,7 +51,7 @@ var prefixes = []string{
 	"Cannot read property '", "Value is not", "Object has no member '", "object is not iterable", "Cannot convert undefined or null",
 	"Class constructor cannot", "Cannot access a variable", "Expecting a function in instanceof", "Could not convert &", "Class extends value is not",
 	"Cannot assign to read only property '", "Invalid count value", "Invalid index ", "Start offset of ", "Cannot convert ",
-	"Converting circular structure", "The comparison function must be", "Unexpected end of JSON", "invalid character", "Index ",
+	"Converting circular structure", "The comparison function must be", "Index ",
 	"Constructor TypedArray requires", "Proxy already revoked", "Not a function: ", "Receiver is not an object: ",
 }
 
@@ -361,6 +364,10 @@ func (t *translation) native(function string) string {
 		}
 	case t.message == "object is not iterable":
 		return t.callable(first) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
+	case t.message == "Converting circular structure to JSON":
+		if root, ok := first.(*goja.Object); ok {
+			return t.message + t.circle([]step{{"", root}})
+		}
 	case t.message == "Invalid count value":
 		return t.message + ": " + t.kind(first)
 	case t.message == "The comparison function must be either a function or undefined":
@@ -373,8 +380,6 @@ func (t *translation) native(function string) string {
 		if number := strings.TrimSuffix(t.message[len("Cannot convert "):], " to a BigInt"); first.ExportType() != nil && first.ExportType().Kind().String() == "float64" {
 			return "The number " + number + " cannot be converted to a BigInt because it is not an integer"
 		}
-	case function == "parse":
-		return jsonMessage(t.kind(first))
 	}
 	return t.message
 }
@@ -402,4 +407,48 @@ func (t *translation) calleeName() string {
 	}
 	callee := t.callee()
 	return callee[strings.LastIndexByte(callee, '.')+1:]
+}
+
+// step is an object on the way from the root of a structure, and the key under which it was found.
+type step struct {
+	key    string
+	object *goja.Object
+}
+
+// circle describes the first circle that is found below the end of a way, as V8 does.
+func (t *translation) circle(way []step) string {
+	end := way[len(way)-1].object
+	isArray := end.ClassName() == "Array"
+	for _, key := range end.Keys() {
+		next, ok := end.Get(key).(*goja.Object)
+		if !ok {
+			continue
+		}
+		name := "property '" + key + "'"
+		if isArray {
+			name = "index " + key
+		}
+		for i := range way {
+			if way[i].object != next {
+				continue
+			}
+			constructor := func(s step) string { return "object with constructor '" + strings.Trim(t.kind(s.object), "#<>") + "'" }
+			text := "\n    --> starting at " + constructor(way[i])
+			for j := i + 1; j < len(way); j++ {
+				if j == i+3 && j < len(way)-1 {
+					text += "\n    |     ..."
+				}
+				if j < i+3 || j == len(way)-1 {
+					text += "\n    |     " + way[j].key + " -> " + strings.Replace(constructor(way[j]), "[object Array]", "Array", 1)
+				}
+			}
+			return text + "\n    --- " + name + " closes the circle"
+		}
+		if len(way) < 1000 {
+			if text := t.circle(append(way, step{name, next})); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
 }
