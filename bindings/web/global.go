@@ -10,8 +10,12 @@ import (
 // it.
 func InstallWindow(vm *goja.Runtime) {
 	global := vm.GlobalObject()
-	for _, name := range []string{"window", "self", "frames", "top", "parent"} {
+	for _, name := range []string{"self", "frames", "parent"} {
 		must(global.Set(name, global))
+	}
+	// No script can put anything else in their place: https://html.spec.whatwg.org/multipage/nav-history-apis.html#window
+	for _, name := range []string{"window", "top"} {
+		must(global.DefineDataProperty(name, global, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 	}
 	must(global.DeleteSymbol(goja.SymToStringTag)) // the engine calls it "global"; its prototype has Window
 }
