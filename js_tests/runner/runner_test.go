@@ -87,7 +87,9 @@ func TestWriteApp(t *testing.T) {
 		"manifest_version": 2.0,
 		"description":      "mine",
 		"app":              map[string]any{"background": map[string]any{"scripts": []any{"chrome_test.js", "config.js", "sockets.js", "cases.js", "b.js"}}},
-		"permissions":      []any{"storage", "system.network", "alarms", "fileSystem"},
+		"permissions": []any{"storage", "system.network", "alarms", "fileSystem", map[string]any{"socket": []any{
+			"tcp-connect", "tcp-listen", "udp-bind", "udp-send-to", "udp-multicast-membership", "network-state", "resolve-host",
+		}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("manifest (-want +got):\n%s", diff)
