@@ -1,6 +1,6 @@
 # make check is what has to hold before a change lands.
 
-.PHONY: check test bench bench-baseline bench-peers fuzz chrome types fmt
+.PHONY: check test bench bench-baseline bench-peers fuzz chrome types fmt dom
 
 check:
 	.ci/run
@@ -54,3 +54,8 @@ js_tests/npm/node_modules: js_tests/npm/package-lock.json
 
 fmt:
 	gofmt -w .
+
+# bindings/dom/js/domino.js, from npm. It needs node.
+dom:
+	@d=$$(mktemp -d) && cd $$d && npm init -y >/dev/null && npm install --no-audit --no-fund --silent domino@2.1.8 esbuild@0.28.2 && \
+		node $(CURDIR)/bindings/dom/js/build.mjs && rm -rf $$d

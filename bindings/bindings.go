@@ -11,6 +11,7 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/idiom"
@@ -150,20 +151,21 @@ func (s *Set) PendingCalls() int { return s.extension.PendingCalls() }
 type Page struct {
 	*extension.Page
 	Realm    *eventloop.Realm
-	Document *web.Document
-	// Address is where the page is from.
-	Address string
-	modules func() *module.Map
+	Document *dom.Document
+	modules  func() *module.Map
 }
 
 // Close ends the page: nothing calls into it any more.
 func (p *Page) Close() {
+	p.Document.Close()
 	web.Close(p.Realm)
 	p.Page.Close()
 }
 
-// Install makes a page with that address of a new runtime, shown by the view.
-func (s *Set) Install(vm *goja.Runtime, address string, view web.View) (*Page, error) {
+// Install makes a page of a new runtime, shown by the view. Nothing of it runs
+// before its document is loaded. Console, Module and Has of the content are the
+// set's own.
+func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page, error) {
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
@@ -172,20 +174,22 @@ func (s *Set) Install(vm *goja.Runtime, address string, view web.View) (*Page, e
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
 	modules := s.modules(realm)
-	if err := s.installCommon(realm, console, modules, address, reporter.reportWorker); err != nil {
+	if err := s.installCommon(realm, console, modules, content.URL, reporter.reportWorker); err != nil {
 		return nil, err
 	}
 	web.InstallWindow(vm)
 	web.InstallView(vm, view)
 	web.InstallUnavailable(vm, console)
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
-	document := web.InstallDocument(vm, console, address)
-	page := s.extension.AddPage(realm, reporter, s.topNamespaces()...)
-	s.Files.InstallWindow(page)
+	page := &Page{Realm: realm, modules: modules}
+	content.Console, content.Module, content.Has = console, page.RunModule, s.services.Permissions.Has
+	page.Document = dom.New(realm, content)
+	page.Page = s.extension.AddPage(realm, reporter, s.topNamespaces()...)
+	s.Files.InstallWindow(page.Page)
 	for _, a := range s.apis {
-		a.Install(page)
+		a.Install(page.Page)
 	}
-	return &Page{page, realm, document, address, modules}, nil
+	return page, nil
 }
 
 // installCommon installs what pages and workers have in common.

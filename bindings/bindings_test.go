@@ -12,6 +12,7 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -65,7 +66,7 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 // page makes a page and runs a script in it.
 func (w *world) page(source string) *bindings.Page {
 	w.t.Helper()
-	page, err := w.set.Install(goja.New(), "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html", web.NoView{})
+	page, err := w.set.Install(goja.New(), dom.Page{URL: "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html"}, web.NoView{})
 	if err != nil {
 		w.t.Fatal(err)
 	}

@@ -57,12 +57,13 @@ func (e *eventPage) wake() {
 	if e.state != pageAsleep {
 		return
 	}
-	e.app.openPage()
-	events := e.events
-	e.events = nil
-	for _, deliver := range events {
-		e.app.loop.Post(eventloop.TaskFunc(deliver))
-	}
+	e.app.openPage(func() {
+		events := e.events
+		e.events = nil
+		for _, deliver := range events {
+			e.app.loop.Post(eventloop.TaskFunc(deliver))
+		}
+	})
 }
 
 // started begins the first idle period of a page.

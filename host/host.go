@@ -195,6 +195,9 @@ func (a *App) Run(ctx context.Context) error {
 	a.loop.Run()
 	close(ended)
 	<-watched
+	if a.page != nil { // it ended by itself
+		a.writeHTML()
+	}
 	a.closePages()
 	a.workers.Close()
 	a.sockets.Close()
@@ -213,6 +216,7 @@ func (a *App) stopWhenDone(ctx context.Context, ended <-chan struct{}) {
 	var stopping atomic.Bool
 	a.loop.Post(eventloop.TaskFunc(func() {
 		stopping.Store(true)
+		a.writeHTML()
 		a.closePages()
 		a.sockets.Shutdown(a.loop.Stop)
 	}))
@@ -253,7 +257,7 @@ func (a *App) reportPanic(value any, stack []byte) {
 }
 
 // PageURL implements [app.Host].
-func (a *App) PageURL(p *extension.Page) string { return a.pages[p].Address }
+func (a *App) PageURL(p *extension.Page) string { return a.pages[p].Document.URL() }
 
 // BackgroundPage implements [app.Host].
 func (a *App) BackgroundPage(done func(extension.Maker, error)) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
@@ -19,11 +20,12 @@ func (a *App) start() {
 			a.say("warning: %s", w)
 		}
 	}
-	a.openPage()
-	if !a.options.NoLaunch {
-		a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceLoadAndLaunch}) })
-	}
-	a.post(a.installed)
+	a.openPage(func() {
+		if !a.options.NoLaunch {
+			a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceLoadAndLaunch}) })
+		}
+		a.post(a.installed)
+	})
 }
 
 // installed tells an App that it is new, or newer than in the last run, or else
@@ -45,29 +47,28 @@ func (a *App) installed() {
 
 func (a *App) post(task func()) { a.loop.Post(eventloop.TaskFunc(task)) }
 
-// openPage makes the background page and runs its scripts.
-func (a *App) openPage() {
-	page := a.newPage(a.source.pageURL(), web.NoView{})
+// openPage makes the background page and begins to load it.
+func (a *App) openPage(loaded func()) {
+	page := a.newPage(a.source.backgroundPage(), web.NoView{})
 	a.page = page
-	for i, p := range a.source.programs {
-		if fault := a.source.faults[i]; fault != nil {
-			a.uncaught = true
-			fmt.Fprintln(a.options.Stderr, "Uncaught", fault)
-			continue
+	page.Document.Load(func() {
+		for _, p := range a.source.evals {
+			page.Realm.RunProgram(p)
 		}
-		page.Realm.RunProgram(p)
-	}
-	for _, url := range a.source.modules {
-		page.RunModule(url)
-	}
-	page.Document.Parsed()
-	page.Document.Loaded()
-	for _, p := range a.source.evals {
-		page.Realm.RunProgram(p)
-	}
-	if a.eventPage != nil {
-		a.eventPage.started()
-	}
+		if a.eventPage != nil {
+			a.eventPage.started()
+		}
+		if a.source.manifest == nil {
+			a.windowLoaded(page) // there will be no window
+		}
+		loaded()
+	})
+}
+
+// reportFault reports a script that cannot be compiled.
+func (a *App) reportFault(fault error) {
+	a.uncaught = true
+	fmt.Fprintln(a.options.Stderr, "Uncaught", fault)
 }
 
 // closePages ends all windows and the background page, if there is one.
@@ -80,8 +81,9 @@ func (a *App) closePages() {
 }
 
 // newPage makes a page in which no script has run.
-func (a *App) newPage(address string, view web.View) *bindings.Page {
-	page, err := a.bindings.Install(goja.New(), address, view)
+func (a *App) newPage(content dom.Page, view web.View) *bindings.Page {
+	content.Package, content.Fault = a.source, a.reportFault
+	page, err := a.bindings.Install(goja.New(), content, view)
 	if err != nil {
 		panic(err) // the host itself is at fault
 	}
@@ -137,11 +139,12 @@ func (a *App) reload() {
 		a.stopFailed(fmt.Errorf("the app cannot be loaded again: %w", err))
 		return
 	}
-	a.openPage()
-	if hadWindows {
-		a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceReload}) })
-	}
-	a.post(func() { a.bindings.Runtime.Installed(app.Update, previous) })
+	a.openPage(func() {
+		if hadWindows {
+			a.post(func() { a.bindings.AppRuntime.Launch(app.LaunchData{Source: app.SourceReload}) })
+		}
+		a.post(func() { a.bindings.Runtime.Installed(app.Update, previous) })
+	})
 }
 
 // stopFailed ends the App for good.

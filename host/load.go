@@ -12,10 +12,9 @@ import (
 	"strings"
 
 	"github.com/dop251/goja"
-	"golang.org/x/net/html"
 
-	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/host/bundle"
 	"github.com/tcpsrv-host/tcpsrv-host/host/manifest"
@@ -30,14 +29,12 @@ type source struct {
 	// bundle and manifest are nil for a list of scripts.
 	bundle   *bundle.Bundle
 	manifest *manifest.Manifest
-	// programs are what the background page runs. A nil one could not be
-	// compiled: faults has why, at the same index.
-	programs []*goja.Program
-	faults   []error
-	modules  []string               // the URLs of modules to run after them
-	evals    []*goja.Program        // what the user adds, to run when the page has loaded
-	folder   string                 // of the first script of a list
-	actions  []func(*bindings.Page) // what the user does in the first window
+	options  script.Options
+	scripts  []dom.Script        // that the user named
+	folder   string              // of the first of them
+	compiled map[string]compiled // by URL
+	evals    []*goja.Program     // what the user adds, to run when the page has loaded
+	actions  []step              // what the user does in the first window
 }
 
 // load reads what the options name. Its errors are sentences for the user.
@@ -80,9 +77,10 @@ func load(o *Options) (*source, error) {
 	return s, nil
 }
 
-func (s *source) add(p *goja.Program, fault error) {
-	s.programs = append(s.programs, p)
-	s.faults = append(s.faults, fault)
+// compiled is a script, or why it is none.
+type compiled struct {
+	program *goja.Program
+	err     error
 }
 
 func (s *source) close() {
@@ -94,7 +92,7 @@ func (s *source) close() {
 // loadScripts loads scripts that the user named: one that cannot be compiled
 // is an error, nothing runs.
 func loadScripts(paths []string, o script.Options) (*source, error) {
-	s := &source{permissions: manifest.AllowAll(), folder: filepath.Dir(paths[0])}
+	s := &source{permissions: manifest.AllowAll(), options: o, folder: filepath.Dir(paths[0]), compiled: map[string]compiled{}}
 	full, err := realPath(paths[0])
 	if err != nil {
 		return nil, err
@@ -126,11 +124,13 @@ func (s *source) addScript(p string, o script.Options) error {
 	if filepath.Ext(p) != ".mjs" {
 		program, err := script.Read(p, data, o)
 		if err == nil || !script.IsModule(data) {
-			s.add(program, nil)
+			address := s.origin() + "/" + url.PathEscape(p) // wherever it is
+			s.compiled[address] = compiled{program: program}
+			s.scripts = append(s.scripts, dom.Script{URL: address})
 			return err
 		}
 	}
-	s.modules = append(s.modules, o.URL)
+	s.scripts = append(s.scripts, dom.Script{URL: o.URL, Module: true})
 	return script.CheckModule(p, data, o)
 }
 
@@ -166,16 +166,12 @@ func loadBundle(p string, o script.Options) (*source, error) {
 		b.Close()
 		return nil, err
 	}
-	s := &source{id: m.ID, permissions: m.Permissions, bundle: b, manifest: m}
-	names := m.Background.Scripts
-	if m.Background.Page != "" {
-		if names, err = pageScripts(b.FS, m.Background.Page); err != nil {
+	s := &source{id: m.ID, permissions: m.Permissions, bundle: b, manifest: m, compiled: map[string]compiled{}, options: o}
+	if page := m.Background.Page; page != "" {
+		if _, err := fs.Stat(b.FS, strings.TrimPrefix(page, "/")); err != nil {
 			b.Close()
-			return nil, err
+			return nil, fmt.Errorf("cannot read the background page %s: %w", page, os.ErrNotExist)
 		}
-	}
-	for _, name := range names {
-		s.add(s.readScript(name, o))
 	}
 	return s, nil
 }
@@ -207,52 +203,42 @@ func (s *source) pageURL() string {
 	return s.origin() + "/" + generatedPage
 }
 
-func (s *source) readScript(name string, o script.Options) (*goja.Program, error) {
-	name = strings.TrimPrefix(path.Clean("/"+name), "/")
-	data, err := fs.ReadFile(s.bundle.FS, name)
-	url := s.origin() + "/" + name
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("there is no script %s", url)
+// backgroundPage is what the background page consists of.
+func (s *source) backgroundPage() dom.Page {
+	p := dom.Page{URL: s.pageURL()}
+	switch {
+	case s.manifest == nil:
+		p.Scripts = s.scripts
+	case s.manifest.Background.Page != "":
+		p.HTML, _ = s.Read(p.URL)
+	default:
+		for _, name := range s.manifest.Background.Scripts {
+			p.Scripts = append(p.Scripts, dom.Script{URL: (&url.URL{Path: name}).EscapedPath()})
 		}
-		return nil, fmt.Errorf("cannot read the script %s: %w", url, err)
 	}
-	return script.Read(url, data, o)
+	return p
 }
 
-// pageScripts gives the files of the script elements of a page, in order.
-// Inline scripts are none: the content security policy refuses them.
-func pageScripts(fsys fs.FS, page string) ([]string, error) {
-	page = strings.TrimPrefix(page, "/")
-	f, err := fsys.Open(page)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the background page %s: %w", page, os.ErrNotExist)
-	}
-	defer f.Close()
-	tree, err := html.Parse(f)
-	if err != nil {
-		return nil, fmt.Errorf("cannot read the background page %s: %w", page, err)
-	}
-	var names []string
-	for n := range tree.Descendants() {
-		if n.Type != html.ElementNode || n.Data != "script" {
-			continue
+// Script implements [dom.Package].
+func (s *source) Script(url string) (*goja.Program, error) {
+	c, known := s.compiled[url]
+	if !known {
+		data, err := s.Read(url)
+		if err != nil {
+			return nil, err
 		}
-		for _, a := range n.Attr {
-			if a.Key == "src" {
-				names = append(names, relativeTo(page, a.Val))
-			}
-		}
+		c.program, c.err = script.Read(url, data, s.options)
+		s.compiled[url] = c
 	}
-	return names, nil
+	return c.program, c.err
 }
 
-// relativeTo resolves the path of a src attribute against its page.
-func relativeTo(page, src string) string {
-	src, _, _ = strings.Cut(strings.TrimSpace(src), "#")
-	src, _, _ = strings.Cut(src, "?")
-	if strings.HasPrefix(src, "/") {
-		return src
+// Read implements [dom.Package].
+func (s *source) Read(address string) ([]byte, error) {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme+"://"+u.Host != s.origin() {
+		return nil, fs.ErrNotExist
 	}
-	return path.Join(path.Dir(page), src)
+	files, _ := s.files()
+	return fs.ReadFile(files, strings.TrimPrefix(path.Clean("/"+u.Path), "/"))
 }

@@ -18,6 +18,9 @@ type Options struct {
 	Eval []string
 	// Actions are what to do in the first window, in order.
 	Actions []Action
+	// WindowHTML, unless nil, takes the documents of the windows in one call of
+	// Write: at the end, and whenever [App.PrintHTML] asks for it.
+	WindowHTML io.Writer
 	// Allow widens what the manifest permits, see [manifest.Permissions.Allow].
 	Allow []string
 	// NoLaunch leaves chrome.app.runtime.onLaunched out.

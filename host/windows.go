@@ -2,13 +2,14 @@ package host
 
 import (
 	"encoding/json"
-	"fmt"
 	"io/fs"
 	"net/url"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/window"
 )
@@ -21,37 +22,17 @@ func (a *App) OpenPage(address *url.URL, view web.View) *window.Page {
 	if a.source.bundle == nil || address.Host != a.source.id {
 		return nil
 	}
-	if info, err := fs.Stat(a.source.bundle.FS, name); err != nil || info.IsDir() {
+	text, err := fs.ReadFile(a.source.bundle.FS, name)
+	if err != nil {
 		return nil
 	}
-	page := a.newPage(address.String(), view)
+	page := a.newPage(dom.Page{URL: address.String(), HTML: text}, view)
 	return &window.Page{
 		Page:  page.Page,
-		Load:  func() { a.loadWindow(page, name) },
+		Load:  func() { page.Document.Load(func() { a.windowLoaded(page) }) },
 		Close: func() { a.closePage(page) },
 		Shown: func(visible, focused bool) {},
 	}
-}
-
-// loadWindow runs the scripts of a window's page.
-func (a *App) loadWindow(page *bindings.Page, name string) {
-	names, err := pageScripts(a.source.bundle.FS, name)
-	if err != nil {
-		a.say("%v", err)
-		return
-	}
-	for _, name := range names {
-		program, err := a.source.readScript(name, a.options.script())
-		if err != nil {
-			a.uncaught = true
-			fmt.Fprintln(a.options.Stderr, "Uncaught", err)
-			continue
-		}
-		page.Realm.RunProgram(program)
-	}
-	page.Document.Parsed()
-	page.Document.Loaded()
-	a.windowLoaded(page)
 }
 
 // windowLoaded does the user's actions in the first window.
@@ -60,9 +41,15 @@ func (a *App) windowLoaded(page *bindings.Page) {
 		return
 	}
 	a.driven = true
-	for _, action := range a.source.actions {
-		a.post(func() { action(page) })
+	a.post(func() { a.drive(page, a.source.actions, time.Now(), false) })
+}
+
+// windowPages gives the pages of the windows, the oldest first.
+func (a *App) windowPages() (pages []*bindings.Page) {
+	for _, w := range a.bindings.Windows.Open() {
+		pages = append(pages, a.pages[w.Page()])
 	}
+	return pages
 }
 
 // geometryFile holds where the windows were, by their ids.

@@ -213,7 +213,8 @@ func (b *Blob) read(ctx context.Context, loop *eventloop.Loop, progress func(loa
 type File struct {
 	*Blob
 	Name         string
-	LastModified int64 // milliseconds since 1970
+	LastModified int64  // milliseconds since 1970
+	RelativePath string // from a folder that was chosen, with the folder's name
 }
 
 // anyBlob is a Blob or a File.

@@ -199,7 +199,7 @@ func (p *page) newFileInterface() *Interface {
 		must(err)
 		return d
 	})
-	Attribute(i, "webkitRelativePath", func(*File) any { return "" })
+	Attribute(i, "webkitRelativePath", func(f *File) any { return f.RelativePath })
 	return i
 }
 

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"strings"
 	"sync"
@@ -37,6 +39,19 @@ const (
 	evalRefused  = "Evaluating a string as JavaScript violates the following Content Security Policy directive because " +
 		"'unsafe-eval' is not an allowed source of script: " + ScriptPolicy + "\"."
 )
+
+// RefusedInline is the line on the console for inline code, a "script" or an
+// "event handler", which the policy never runs.
+func RefusedInline(kind, text string) string {
+	hash := sha256.Sum256([]byte(text))
+	note := ""
+	if kind != "script" {
+		note = "Note that hashes do not apply to event handlers, style attributes and javascript: navigations unless the 'unsafe-hashes' keyword is present. "
+	}
+	return "Executing inline " + kind + " violates the following Content Security Policy directive '" + ScriptPolicy + "'. " +
+		"Either the 'unsafe-inline' keyword, a hash ('sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'), or a nonce ('nonce-...') " +
+		"is required to enable inline execution. " + note + "The action has been blocked."
+}
 
 // codeProgram takes what rewritten scripts call and makes it constants, which
 // are no properties of the global object.

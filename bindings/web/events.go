@@ -20,6 +20,9 @@ type Events struct {
 	message        func() *Interface
 	error          func() *Interface
 	rejection      func() *Interface
+	tree           Tree // nil while the page has no nodes
+	named          func(name string) goja.Value
+	ui             map[string]*Interface
 	isTrusted      *goja.Object // the getter, which each event has itself
 	current        AnyEvent     // window.event
 	reportingError bool
@@ -68,7 +71,7 @@ func (e *Events) installWindow() {
 	window := p.newInterface("Window", e.target, 0, nil)
 	properties := vm.CreateObject(e.target.Prototype)
 	must(properties.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("WindowProperties"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(window.Prototype.SetPrototype(properties))
+	must(window.Prototype.SetPrototype(e.namedProperties(properties)))
 	must(global.SetPrototype(window.Prototype))
 	window.Install()
 

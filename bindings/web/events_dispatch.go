@@ -23,11 +23,13 @@ func (t *EventTarget) Fire(event AnyEvent) (proceed bool) {
 	if e.Override != nil {
 		e.target = e.Override
 	}
-	for ; t != nil; t = t.parent {
-		e.path = append(e.path, t)
-	}
+	e.path = t.path(e.Type)
+	finish := t.events.activate(e.path, event)
 	e.walk(event)
 	e.path, e.currentTarget, e.phase = nil, nil, phaseNone
+	if finish != nil {
+		finish(e.canceled)
+	}
 	return !e.canceled
 }
 
@@ -100,7 +102,7 @@ func (e *Events) invoke(t *EventTarget, l *listener, event AnyEvent) {
 
 func (e *Events) callListener(t *EventTarget, l *listener, event AnyEvent) error {
 	if f, ok := goja.AssertFunction(l.callback); ok {
-		_, err := f(t.object, e.objectOf(event))
+		_, err := f(t.value(), e.objectOf(event))
 		return err
 	}
 	var method goja.Value
@@ -131,7 +133,7 @@ func (e *Events) callHandler(t *EventTarget, l *listener, event AnyEvent) error 
 		vm := e.page.vm
 		args = []goja.Value{vm.ToValue(failure.Message), vm.ToValue(failure.Filename), vm.ToValue(failure.Lineno), vm.ToValue(failure.Colno), failure.Error}
 	}
-	result, err := f(t.object, args...)
+	result, err := f(t.value(), args...)
 	if err == nil && result.StrictEquals(e.page.vm.ToValue(prevents)) {
 		event.base().preventDefault()
 	}

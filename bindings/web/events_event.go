@@ -294,7 +294,7 @@ func (e *Event) dispatching() bool { return e.path != nil }
 func (e *Event) composedPath() []any {
 	objects := []any{}
 	for _, t := range e.path {
-		objects = append(objects, t.object)
+		objects = append(objects, t.value())
 	}
 	return objects
 }

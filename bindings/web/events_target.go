@@ -7,10 +7,12 @@ import (
 // EventTarget is the state of an EventTarget. The state of an interface that
 // inherits from it embeds one, made by [Events.NewTarget].
 type EventTarget struct {
-	events    *Events
-	object    *goja.Object
-	parent    *EventTarget
-	listeners map[string][]*listener // copied when an entry goes: a dispatch walks over them
+	events     *Events
+	object     *goja.Object
+	makeObject func() *goja.Object // for one without an object yet
+	node       bool                // of a tree, which knows the parents
+	parent     *EventTarget
+	listeners  map[string][]*listener // copied when an entry goes: a dispatch walks over them
 }
 
 // anyTarget is an EventTarget, or a struct that embeds one.
@@ -22,6 +24,9 @@ func (t *EventTarget) eventTarget() *EventTarget { return t }
 func (t *EventTarget) value() *goja.Object {
 	if t == nil {
 		return nil
+	}
+	if t.object == nil && t.makeObject != nil {
+		t.object = t.makeObject()
 	}
 	return t.object
 }
@@ -95,7 +100,12 @@ func (e *Events) thisTarget(v goja.Value) *EventTarget {
 	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
 		return &e.Window
 	}
-	return receiver[anyTarget](e.page, v).eventTarget()
+	if o, ok := v.(*goja.Object); ok {
+		if t := e.TargetOf(o); t != nil {
+			return t
+		}
+	}
+	panic(e.page.vm.NewTypeError(illegalInvocation))
 }
 
 func listenerArgument(args Arguments) *goja.Object {

@@ -77,3 +77,17 @@ func (a Arguments) DOMException(name, message string) *goja.Object {
 func (a Arguments) Dictionary(i int, name string) *goja.Object {
 	return a.dictionary(i, name).object
 }
+
+// WindowAttribute defines an attribute of the window that scripts cannot take
+// away, as document and location are. A nil set makes it read-only.
+func WindowAttribute(vm *goja.Runtime, name string, get func() goja.Value, set func(goja.Value)) {
+	getter := newFunction(vm, "get "+name, 0, func(goja.FunctionCall) goja.Value { return get() })
+	var setter goja.Value
+	if set != nil {
+		setter = newFunction(vm, "set "+name, 1, func(call goja.FunctionCall) goja.Value {
+			set(call.Argument(0))
+			return goja.Undefined()
+		})
+	}
+	must(vm.GlobalObject().DefineAccessorProperty(name, getter, setter, goja.FLAG_FALSE, goja.FLAG_TRUE))
+}

@@ -93,6 +93,19 @@ func runUntilSignal(app *host.App, stderr io.Writer, signals <-chan os.Signal) i
 	defer cancel()
 	ended := make(chan struct{})
 	defer close(ended)
+	prints := make(chan os.Signal, 1)
+	notifyPrint(prints)
+	defer signal.Stop(prints)
+	go func() {
+		for {
+			select {
+			case <-prints:
+				app.PrintHTML()
+			case <-ended:
+				return
+			}
+		}
+	}()
 	go func() {
 		var first os.Signal
 		select {
@@ -126,6 +139,10 @@ func newFlags(o *host.Options) *pflag.FlagSet {
 	flags.SetOutput(io.Discard)
 	flags.StringArrayVar(&o.Eval, "eval", nil, "run `JS` in the background page when it has loaded; repeatable")
 	flags.Var(actionFlag{&o.Actions, host.EvalWindow}, string(host.EvalWindow), "run `JS` in the first window when it has loaded; repeatable")
+	flags.Var(actionFlag{&o.Actions, host.Click}, string(host.Click), "click the element that matches the `SELECTOR` there; repeatable, in the order given")
+	flags.Var(actionFlag{&o.Actions, host.Fill}, string(host.Fill), "fill in a field there (`SELECTOR=VALUE`; repeatable)")
+	flags.Var(actionFlag{&o.Actions, host.ChooseFiles}, string(host.ChooseFiles), "choose a file, or all files of a folder, there (`SELECTOR=PATH`; repeatable)")
+	flags.Var(htmlFlag{o}, "window-html", "write what the windows show to `FILE`, - for the output: at the end, and on SIGUSR1")
 	flags.StringArrayVar(&o.Allow, "allow", nil, "permit more than the manifest: tcpServer.listen=:8080, permissions=storage, * (`PATTERN`; repeatable)")
 	flags.BoolVar(&o.AllowEval, "allow-eval", false, "let an app use eval and new Function")
 	flags.BoolVar(&o.NoLower, "no-lower", false, "run scripts as they are, also where the engine does not know their syntax")
@@ -154,6 +171,24 @@ func (f actionFlag) Set(text string) error {
 	*f.actions = append(*f.actions, host.Action{Kind: f.kind, Text: text})
 	return nil
 }
+
+// htmlFlag is where the documents of the windows go: a file, written anew each
+// time, or the output.
+type htmlFlag struct{ options *host.Options }
+
+func (f htmlFlag) Set(name string) error {
+	if f.options.WindowHTML = fileWriter(name); name == "-" {
+		f.options.WindowHTML = f.options.Stdout
+	}
+	return nil
+}
+
+func (f htmlFlag) String() string { return "" }
+func (f htmlFlag) Type() string   { return "string" }
+
+type fileWriter string
+
+func (w fileWriter) Write(p []byte) (int, error) { return len(p), os.WriteFile(string(w), p, 0o666) }
 
 func (f actionFlag) String() string { return "" }
 func (f actionFlag) Type() string   { return "stringArray" }

@@ -1,0 +1,35 @@
+package dom
+
+import (
+	"strings"
+	"sync"
+)
+
+// libraryNames are the names of the window that load the library.
+var libraryNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, name := range strings.Fields(nameList) {
+		names[name] = true
+	}
+	return names
+})
+
+const nameList = `
+AbstractRange Attr CSSMediaRule CSSRule CSSStyleDeclaration CSSStyleRule CSSStyleSheet CanvasRenderingContext2D CharacterData
+Comment CustomElementRegistry DOMImplementation DOMParser DOMRect DOMRectReadOnly DOMStringMap DOMTokenList Document
+DocumentFragment DocumentType Element HTMLAnchorElement HTMLAreaElement HTMLAudioElement HTMLBRElement HTMLBaseElement
+HTMLBodyElement HTMLButtonElement HTMLCanvasElement HTMLCollection HTMLDListElement HTMLDataElement HTMLDataListElement
+HTMLDetailsElement HTMLDialogElement HTMLDirectoryElement HTMLDivElement HTMLDocument HTMLElement HTMLEmbedElement
+HTMLFieldSetElement HTMLFontElement HTMLFormControlsCollection HTMLFormElement HTMLFrameElement HTMLFrameSetElement HTMLHRElement
+HTMLHeadElement HTMLHeadingElement HTMLHtmlElement HTMLIFrameElement HTMLImageElement HTMLInputElement HTMLKeygenElement
+HTMLLIElement HTMLLabelElement HTMLLegendElement HTMLLinkElement HTMLMapElement HTMLMediaElement HTMLMenuElement HTMLMetaElement
+HTMLMeterElement HTMLModElement HTMLOListElement HTMLObjectElement HTMLOptGroupElement HTMLOptionElement HTMLOptionsCollection
+HTMLOutputElement HTMLParagraphElement HTMLParamElement HTMLPreElement HTMLProgressElement HTMLQuoteElement HTMLScriptElement
+HTMLSelectElement HTMLSourceElement HTMLSpanElement HTMLStyleElement HTMLTableCaptionElement HTMLTableCellElement
+HTMLTableColElement HTMLTableElement HTMLTableRowElement HTMLTableSectionElement HTMLTemplateElement HTMLTextAreaElement
+HTMLTimeElement HTMLTitleElement HTMLTrackElement HTMLUListElement HTMLUnknownElement HTMLVideoElement HTMLWebViewElement
+ImageData IntersectionObserver MutationObserver MutationRecord NamedNodeMap Node NodeFilter NodeIterator NodeList
+PerformanceObserver ProcessingInstruction RadioNodeList Range ResizeObserver SVGElement SVGSVGElement Selection ShadowRoot
+StyleSheet StyleSheetList Text TreeWalker ValidityState XMLDocument XMLSerializer cancelAnimationFrame cancelIdleCallback
+customElements getComputedStyle getSelection matchMedia requestAnimationFrame requestIdleCallback
+`
