@@ -60,6 +60,25 @@ func (api *API) Install(p *Page) {
 	api.installEnums(p, o)
 }
 
+// Later makes the namespace of an API in the page when a script first reads it.
+func (p *Page) Later(namespace string, api func() *API) {
+	parent, name := p.chrome, namespace
+	if i := strings.LastIndexByte(namespace, '.'); i >= 0 {
+		parent, name = p.Namespace(namespace[:i]), namespace[i+1:]
+	}
+	getter := p.vm.ToValue(func(goja.FunctionCall) goja.Value {
+		o := p.vm.NewObject()
+		define(parent, name, o)
+		api().Install(p)
+		return o
+	})
+	setter := p.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		define(parent, name, call.Argument(0))
+		return nil
+	})
+	parent.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
+}
+
 // InstallTypes is Install without the functions, for a namespace whose
 // functions are the methods of objects in it.
 func (api *API) InstallTypes(p *Page) {

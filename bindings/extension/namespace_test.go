@@ -180,3 +180,19 @@ func TestInstallMethods(t *testing.T) {
 	const illegal = "TypeError: Illegal invocation: Function must be called on an object of type Area"
 	f.finish("echo,fail,later,quiet,add,two,make,sum,nothing", "called", illegal, illegal, illegal, "3")
 }
+
+func TestLaterMakesANamespaceWhenItIsRead(t *testing.T) {
+	f := newFixture(t)
+	p := f.page("")
+	made := 0
+	p.Later("test.inner", func() *extension.API {
+		made++
+		return f.api
+	})
+	p.vm.Set("made", func() int { return made })
+	p.run(`
+		say(Object.keys(chrome.test).includes('inner'), made());
+		say(chrome.test.inner === chrome.test.inner, 'value' in Object.getOwnPropertyDescriptor(chrome.test, 'inner'), made());
+	`)
+	f.finish("true 0", "true true 1")
+}

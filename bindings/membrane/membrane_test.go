@@ -214,3 +214,24 @@ func TestGarbage(t *testing.T) {
 	}
 	runtime.KeepAlive(pages)
 }
+
+func BenchmarkAcross(b *testing.B) {
+	pages := newPages(nil, "a", "b")
+	pages[0].realm.RunProgram(goja.MustCompile("", `var o = {n: 1, f: x => x}`, false))
+	for name, source := range map[string]string{"get": `(o => o.n)`, "call": `(o => o.f(o))`} {
+		b.Run(name, func(b *testing.B) {
+			v, err := pages[1].vm.RunString(source)
+			if err != nil {
+				b.Fatal(err)
+			}
+			f, _ := goja.AssertFunction(v)
+			o := pages[1].vm.Get("a").(*goja.Object).Get("o")
+			b.ReportAllocs()
+			pages[1].realm.Run(func() {
+				for b.Loop() {
+					f(goja.Undefined(), o)
+				}
+			})
+		})
+	}
+}

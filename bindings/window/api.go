@@ -40,8 +40,8 @@ type Page struct {
 
 // Windows is chrome.app.window of an App.
 type Windows struct {
-	*extension.API
-	internal func() *extension.API
+	api      func() *extension.API
+	internal func() *extension.API // of the AppWindows
 	app      *extension.App
 	host     Host
 	has      func(permission string) bool
@@ -66,8 +66,20 @@ type (
 // is that of its pages.
 func New(app *extension.App, host Host, origin string, has func(permission string) bool) *Windows {
 	ws := &Windows{app: app, host: host, origin: origin, has: has}
-	ws.internal = sync.OnceValue(ws.newInternal)
-	ws.API = extension.NewAPI("app.window",
+	ws.api, ws.internal = sync.OnceValue(ws.newAPI), sync.OnceValue(ws.newInternal)
+	return ws
+}
+
+const namespace = "app.window"
+
+// Name gives the name of the namespace.
+func (ws *Windows) Name() string { return namespace }
+
+// Install makes chrome.app.window in a page.
+func (ws *Windows) Install(p *extension.Page) { p.Later(namespace, ws.api) }
+
+func (ws *Windows) newAPI() *extension.API {
+	return extension.NewAPI(namespace,
 		extension.Async("create", ws.create),
 		extension.Direct("current", ws.current),
 		extension.Direct("initializeAppWindow", func(*extension.Page, stateParams) (extension.None, error) { return extension.None{}, nil }),
@@ -75,7 +87,6 @@ func New(app *extension.App, host Host, origin string, has func(permission strin
 		extension.Direct("get", ws.get),
 		extension.Direct("canSetVisibleOnAllWorkspaces", func(*extension.Page, extension.None) (bool, error) { return true, nil }),
 	)
-	return ws
 }
 
 // Open gives the windows that there are, the oldest first.

@@ -77,7 +77,7 @@ func (w *Window) makeObject() {
 	must(host.Set("close", w.Close))
 	w.events = map[string]*extension.EventObject{}
 	for _, name := range appWindowEvents {
-		w.events[name] = p.NewEventObject("app.window", "AppWindow."+name)
+		w.events[name] = p.NewEventObject(namespace, "AppWindow."+name)
 		must(events.Set(name, w.events[name].Object()))
 	}
 	w.windows.internal().InstallMethods(p.Page, internal, "AppWindow", nil)
