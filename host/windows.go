@@ -31,7 +31,7 @@ func (a *App) OpenPage(address *url.URL, view web.View) *window.Page {
 		Page:  page.Page,
 		Load:  func() { page.Document.Load(func() { a.windowLoaded(page) }) },
 		Close: func() { a.closePage(page) },
-		Shown: func(visible, focused bool) {},
+		Shown: page.Document.Shown,
 	}
 }
 

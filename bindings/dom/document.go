@@ -67,6 +67,8 @@ type Document struct {
 	parsed     bool
 	loaded     func()
 	closed     bool
+	unseen     bool // nobody could see the page
+	blurred    bool // it has not the focus
 
 	library *library                    // nil until a script needs nodes
 	nodes   map[*html.Node]*goja.Object // while the page is parsed
@@ -211,6 +213,16 @@ func (d *Document) complete() {
 func (d *Document) forgetParser() {
 	if d.library != nil {
 		d.root, d.last, d.nodes = nil, nil, nil
+	}
+}
+
+// Shown says whether one could see the page, and whether it has the focus. A
+// page counts as seen and focused before.
+func (d *Document) Shown(visible, focused bool) {
+	d.blurred = !focused
+	if d.unseen == visible {
+		d.unseen = !visible
+		d.Fire(&web.Event{Type: "visibilitychange", Bubbles: true})
 	}
 }
 

@@ -159,6 +159,8 @@ func (d *Document) hostObject(l *library) *goja.Object {
 	function("url", func([]goja.Value) any { return d.page.URL })
 	function("base", func([]goja.Value) any { return d.baseURL() })
 	function("setBase", func(a []goja.Value) any { d.base = a[0].String(); return nil })
+	function("visible", func([]goja.Value) any { return !d.unseen })
+	function("focused", func([]goja.Value) any { return !d.blurred })
 	function("readyState", func([]goja.Value) any { return d.readyState })
 	function("currentScript", func([]goja.Value) any {
 		if d.current == nil {

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 )
 
 // Fire dispatches an event to the target and its parents, and reports whether
@@ -138,4 +140,25 @@ func (e *Events) callHandler(t *EventTarget, l *listener, event AnyEvent) error 
 		event.base().preventDefault()
 	}
 	return err
+}
+
+// foreignEvent gives the state of an Event of another page.
+func (e *Events) foreignEvent(v goja.Value) (AnyEvent, *membrane.Side) {
+	o, side := membrane.Home(v)
+	if o == nil {
+		return nil, nil
+	}
+	event, _ := stateOf[AnyEvent](pageOf(side.Realm().Runtime()), o)
+	return event, side
+}
+
+// copyOf makes an event of this page like one of another. It is what the
+// listeners get: an event belongs to one page here.
+func (e *Events) copyOf(foreign AnyEvent, side *membrane.Side) AnyEvent {
+	from := foreign.base()
+	event := Event{Type: from.Type, Bubbles: from.Bubbles, Cancelable: from.Cancelable, composed: from.composed, timeStamp: from.timeStamp}
+	if custom, ok := foreign.(*CustomEvent); ok {
+		return &CustomEvent{event, membrane.Pass(custom.Detail, side, membrane.Of(e.page.realm))}
+	}
+	return &event
 }

@@ -75,7 +75,12 @@ func (e *Events) newEventTarget() *Interface {
 		args.require(1)
 		event, ok := stateOf[AnyEvent](e.page, args.At(0))
 		if !ok {
-			panic(args.WrongType(0, "Event"))
+			foreign, side := e.foreignEvent(args.At(0))
+			if foreign == nil {
+				panic(args.WrongType(0, "Event"))
+			}
+			event = e.copyOf(foreign, side)
+			defer func() { foreign.base().canceled = event.base().canceled }()
 		}
 		if event.base().dispatching() {
 			panic(NewDOMException(e.page.vm, "InvalidStateError", args.context+"The event is already being dispatched."))
