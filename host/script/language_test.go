@@ -81,7 +81,7 @@ func TestLowered(t *testing.T) {
 		"async function f() { for await (const x of []) x } f() instanceof Promise": "true",
 		"\n\n  async function* g() { } undefined.x":                                 "TypeError: Cannot read property 'x' of undefined at test.js:3:37(12)",
 		"async function* g() { yield /* kept */ 1 } g.toString()":                   "async function* g() { yield /* kept */ 1 }",
-		"async function* g() { }\nlet a = ;":                                        "test.js:2:9: SyntaxError: Unexpected token ;\n    let a = ;\n            ^",
+		"async function* g() { }\nlet a = ;":                                        "test.js:2:9: SyntaxError: Unexpected token ';'\n    let a = ;\n            ^",
 	} {
 		if got := run(text); got != want {
 			t.Errorf("%s = %q, want %q", text, got, want)

@@ -50,6 +50,7 @@ type bracket struct {
 	control bool // the parentheses of if, while, for or with
 	block   bool // braces that are no expression
 	class   bool // the body of a class
+	call    bool // the arguments of a call
 }
 
 func newScanner(text string, module bool) *scanner {
@@ -288,6 +289,7 @@ func (s *scanner) bracketFor(c byte) bracket {
 	b := bracket{char: c}
 	switch c {
 	case '(':
+		b.call = s.operandEnd() && !isReserved(s.lastText) && s.beforeLast != "function"
 		b.control = s.last.kind == wordToken && (s.lastText == "if" || s.lastText == "while" || s.lastText == "for" || s.lastText == "with")
 	case '{':
 		if s.classAt == len(s.open) {

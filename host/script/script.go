@@ -319,6 +319,13 @@ func newSyntaxError(name, text string, err error) error {
 		}
 	}
 	e.Message = strings.TrimPrefix(e.Message, "SyntaxError: ")
+	f := file.NewFile(name, text, 1)
+	at := min(offsetOf(f, file.Position{Line: e.Line, Column: e.Column}), len(text))
+	if message, better := words(e.Message, text, at); better != at {
+		e.at(f.Position(better), message)
+	} else {
+		e.Message = message
+	}
 	if lines := strings.Split(lineEnds.Replace(text), "\n"); e.Line <= len(lines) {
 		e.Source = lines[e.Line-1]
 		// The engine counts bytes.

@@ -2,6 +2,7 @@ package script_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -92,7 +93,7 @@ func TestLoadErrors(t *testing.T) {
 		dir:                              "cannot read the script " + dir + ": is a directory",
 		binary:                           binary + " is not a script: there is a NUL at offset 7, it looks like binary data",
 		utf16NUL:                         utf16NUL + " is not a script: there is a NUL at offset 1, it looks like binary data",
-		broken:                           broken + ":2:9: SyntaxError: Unexpected token ;\n    let b = ;\n            ^",
+		broken:                           broken + ":2:9: SyntaxError: Unexpected token ';'\n    let b = ;\n            ^",
 	} {
 		_, err := script.Load(path, script.Options{})
 		if err == nil || err.Error() != want {
@@ -108,25 +109,57 @@ func TestLoadErrors(t *testing.T) {
 func TestSyntaxErrors(t *testing.T) {
 	long := strings.Repeat("a", 200)
 	for _, c := range []struct{ name, text, want string }{
-		{"first line", "let a = ;", "t.js:1:9: SyntaxError: Unexpected token ;\n    let a = ;\n            ^"},
+		{"first line", "let a = ;", "t.js:1:9: SyntaxError: Unexpected token ';'\n    let a = ;\n            ^"},
 		{"end of the text", "x = {", "t.js:1:6: SyntaxError: Unexpected end of input\n    x = {\n         ^"},
 		{"end of the text, after a newline", "f(\n", "t.js:2:1: SyntaxError: Unexpected end of input"},
-		{"CRLF", "a\r\nb )\r\nc", "t.js:2:3: SyntaxError: Unexpected token )\n    b )\n      ^"},
-		{"CR", "a\rb )\nc", "t.js:2:3: SyntaxError: Unexpected token )\n    b )\n      ^"},
-		{"line separator", "a\u2028b )\nc", "t.js:2:3: SyntaxError: Unexpected token )\n    b )\n      ^"},
-		{"tabs", "\tlet x\n\tfoo(\t];", "t.js:2:7: SyntaxError: Unexpected token ]\n    \tfoo(\t];\n    \t    \t^"},
-		{"characters of several bytes", "f('éüñ' ]", "t.js:1:9: SyntaxError: Unexpected token ]\n    f('éüñ' ]\n            ^"},
-		{"after a shebang", "#!/x\n)", "t.js:2:1: SyntaxError: Unexpected token )\n    )\n    ^"},
+		{"CRLF", "a\r\nb )\r\nc", "t.js:2:3: SyntaxError: Unexpected token ')'\n    b )\n      ^"},
+		{"CR", "a\rb )\nc", "t.js:2:3: SyntaxError: Unexpected token ')'\n    b )\n      ^"},
+		{"line separator", "a\u2028b )\nc", "t.js:2:3: SyntaxError: Unexpected token ')'\n    b )\n      ^"},
+		{"tabs", "\tlet x\n\tfoo(\t];", "t.js:2:7: SyntaxError: Unexpected token ']'\n    \tfoo(\t];\n    \t    \t^"},
+		{"characters of several bytes", "x['éüñ' )", "t.js:1:9: SyntaxError: Unexpected token ')'\n    x['éüñ' )\n            ^"},
+		{"after a shebang", "#!/x\n)", "t.js:2:1: SyntaxError: Unexpected token ')'\n    )\n    ^"},
 		{"found by the compiler", "let a;\n  let a;", "t.js:2:7: SyntaxError: Identifier 'a' has already been declared\n      let a;\n          ^"},
 		{"return", "return 1", "t.js:1:1: SyntaxError: Illegal return statement\n    return 1\n    ^"},
 		{"strict mode", "'use strict'; with (a) {}", "t.js:1:15: SyntaxError: Strict mode code may not include a with statement\n    'use strict'; with (a) {}\n                  ^"},
-		{"long line, error at the start", ") " + long, "t.js:1:1: SyntaxError: Unexpected token )\n    ) " + long[:98] + "\n    ^"},
-		{"long line, error in the middle", long + " ) " + long, "t.js:1:202: SyntaxError: Unexpected token )\n    " + long[:49] + " ) " + long[:48] + "\n    " + strings.Repeat(" ", 50) + "^"},
-		{"long line, error at the end", long + " )", "t.js:1:202: SyntaxError: Unexpected token )\n    " + long[:98] + " )\n    " + strings.Repeat(" ", 99) + "^"},
+		{"long line, error at the start", ") " + long, "t.js:1:1: SyntaxError: Unexpected token ')'\n    ) " + long[:98] + "\n    ^"},
+		{"long line, error in the middle", long + " ) " + long, "t.js:1:202: SyntaxError: Unexpected token ')'\n    " + long[:49] + " ) " + long[:48] + "\n    " + strings.Repeat(" ", 50) + "^"},
+		{"long line, error at the end", long + " )", "t.js:1:202: SyntaxError: Unexpected token ')'\n    " + long[:98] + " )\n    " + strings.Repeat(" ", 99) + "^"},
 	} {
 		_, err := script.Compile("t.js", c.text, script.Options{})
 		if err == nil || err.Error() != c.want {
 			t.Errorf("%s: %v\nwant\n%s", c.name, err, c.want)
+		}
+	}
+}
+
+// TestSyntaxErrorWords: what V8 says, and where.
+func TestSyntaxErrorWords(t *testing.T) {
+	for text, want := range map[string]string{
+		"var a b":                    "1:7 Unexpected identifier 'b'",
+		"x = 'abc":                   "1:5 Invalid or unexpected token",
+		"foo(a b)":                   "1:5 missing ) after argument list",
+		"foo(a, (1), b":              "1:13 missing ) after argument list",
+		"foo(]":                      "1:5 Unexpected token ']'",
+		"if (a b) {}":                "1:7 Unexpected identifier 'b'",
+		"else":                       "1:1 Unexpected token 'else'",
+		"a => {}.x":                  "1:8 Unexpected token '.'",
+		"await x":                    "1:1 await is only valid in async functions and the top level bodies of modules",
+		"import a from 'b'":          "1:1 Cannot use import statement outside a module",
+		"export let a":               "1:1 Unexpected token 'export'",
+		"function () {}":             "1:1 Function statements require a function name",
+		"continue":                   "1:1 Illegal continue statement: no surrounding iteration statement",
+		"'use strict'; eval = 1":     "1:15 Unexpected eval or arguments in strict mode",
+		"'use strict'; 010":          "1:15 Octal literals are not allowed in strict mode.",
+		"a ?? b || c":                "1:8 Unexpected token '||'",
+		"throw\n1":                   "1:1 Illegal newline after throw",
+		"async function* g() { }\n)": "2:1 Unexpected token ')'",
+	} {
+		_, err := script.Compile("t.js", text, script.Options{})
+		var syntax *script.SyntaxError
+		if !errors.As(err, &syntax) {
+			t.Errorf("%s: %v", text, err)
+		} else if got := fmt.Sprintf("%d:%d %s", syntax.Line, syntax.Column, syntax.Message); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}
 }
@@ -137,7 +170,7 @@ func TestSyntaxErrorIsAType(t *testing.T) {
 	if !errors.As(err, &syntax) {
 		t.Fatalf("the error is a %T", err)
 	}
-	if want := (script.SyntaxError{Name: "t.js", Line: 2, Column: 4, Message: "Unexpected token )", Source: " x )"}); *syntax != want {
+	if want := (script.SyntaxError{Name: "t.js", Line: 2, Column: 4, Message: "Unexpected token ')'", Source: " x )"}); *syntax != want {
 		t.Errorf("the error is %+v, want %+v", *syntax, want)
 	}
 }
