@@ -71,7 +71,7 @@ func InstallCode(vm *goja.Runtime, console *Console, o CodeOptions) *Code {
 	for name, value := range map[string]any{
 		script.EvalArgument:       func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) },
 		script.StrictEvalArgument: func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) },
-		script.RegExp:             installRegExp(vm).literal,
+		script.RegExp:             installRegExp(vm, o.Script.Warn).literal,
 		script.Import: func(call goja.FunctionCall) goja.Value {
 			base := call.Argument(0).String()
 			return vm.ToValue(func(call goja.FunctionCall) goja.Value {

@@ -70,3 +70,31 @@ func TestRegExpObjects(t *testing.T) {
 		}
 	}
 }
+
+// TestSlowMatch: a match that takes long is reported with its place, once, and
+// goes on.
+func TestSlowMatch(t *testing.T) {
+	var reports []script.Problem
+	vm := goja.New()
+	r := installRegExp(vm, func(p script.Problem) { reports = append(reports, p) })
+	r.slow = 0
+	value, err := vm.RunScript("slow.js", "\n  new RegExp('(a+)+$', 'y').test('a'.repeat(18) + 'b')")
+	if err != nil || value.ToBoolean() {
+		t.Errorf("the match gives %v, %v; want false", value, err)
+	}
+	if len(reports) != 1 || reports[0].Name != "slow.js" || reports[0].Line != 2 {
+		t.Errorf("reported: %v; want one report, of slow.js:2", reports)
+	}
+}
+
+// TestInterruptedMatch: a match that would take for ever ends when the runtime
+// is interrupted.
+func TestInterruptedMatch(t *testing.T) {
+	vm := goja.New()
+	r := installRegExp(vm, func(script.Problem) { vm.Interrupt("enough") })
+	r.slow = 0
+	_, err := vm.RunString("new RegExp('(?=(a|aa)+$)x').test('a'.repeat(200) + 'b')")
+	if _, interrupted := err.(*goja.InterruptedError); !interrupted {
+		t.Errorf("the match ends with %v, want an interrupt", err)
+	}
+}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"strings"
+	"time"
 
 	"github.com/dop251/goja"
 
@@ -18,6 +19,8 @@ type regexps struct {
 	parsed map[regexpKey]*regexp.Regexp // bounded by maxParsed
 	input  goja.String                  // the text that was matched last
 	units  []uint16
+	slow   time.Duration        // after which a match is reported
+	warn   func(script.Problem) // nil for nobody
 }
 
 type regexpKey struct{ source, flags string }
@@ -30,8 +33,8 @@ const maxParsed = 1000
 const ours = script.OursPattern
 
 // installRegExp makes the engine's regular expressions those of Chrome.
-func installRegExp(vm *goja.Runtime) *regexps {
-	r := &regexps{vm: vm, parsed: map[regexpKey]*regexp.Regexp{}}
+func installRegExp(vm *goja.Runtime, warn func(script.Problem)) *regexps {
+	r := &regexps{vm: vm, slow: slowMatch, warn: warn, parsed: map[regexpKey]*regexp.Regexp{}}
 	constructor := vm.Get("RegExp").(*goja.Object)
 	prototype := member(constructor, "prototype")
 	engine.OverrideConstructor(constructor, func(original engine.Construct) engine.Construct {
@@ -361,8 +364,29 @@ func (r *regexps) find(pattern *regexp.Regexp, text goja.String, from int) []int
 			r.units = append(r.units, text.CharAt(i))
 		}
 	}
-	pattern.Interrupted = func() bool { return engine.Interrupted(r.vm) }
+	started, reported := time.Now(), false
+	pattern.Interrupted = func() bool {
+		if took := time.Since(started); took >= r.slow && !reported && r.warn != nil {
+			reported = true
+			r.report(took)
+		}
+		return engine.Interrupted(r.vm)
+	}
 	return pattern.Find(r.units, from)
+}
+
+// slowMatch is how long a match may take before the user is told where it is.
+const slowMatch = 5 * time.Second
+
+// report names the place of a match that takes long.
+func (r *regexps) report(took time.Duration) {
+	for _, frame := range r.vm.CaptureCallStack(0, nil) {
+		if at := frame.Position(); at.Line > 0 {
+			r.warn(script.Problem{Name: at.Filename, Line: at.Line, Column: at.Column,
+				Message: "a regular expression has been looking for a match for " + took.Round(time.Second).String() + "; it may have too many ways to fail"})
+			return
+		}
+	}
 }
 
 func (r *regexps) result(pattern *regexp.Regexp, text goja.String, found []int) goja.Value {

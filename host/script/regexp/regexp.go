@@ -129,8 +129,8 @@ func Compile(pattern []rune, flags Flags) (r *Regexp, err error) {
 	}
 	// RE2 takes no time, but it is not what matches these: they backtrack, and
 	// only a match here can be ended.
-	if p.special == "" && (flags.Global || flags.Sticky || backtracks(tree)) && loopsInLoops(tree, false) {
-		p.special = "loops in loops"
+	if back := backtracks(tree); p.special == "" && (flags.Global || flags.Sticky || back) && choiceInLoop(tree, back, false) {
+		p.special = "choices in loops"
 	}
 	c := &compiler{unicode: p.unicode}
 	c.emit(instruction{op: opSave, n: 0})
@@ -149,15 +149,20 @@ func Compile(pattern []rune, flags Flags) (r *Regexp, err error) {
 	return r, nil
 }
 
-// loopsInLoops reports whether a loop without a bound has another in it.
-func loopsInLoops(n *node, inLoop bool) bool {
+// choiceInLoop reports whether a loop without a bound has another in it, or,
+// with alternatives, these: there may be more ways through it than anybody can
+// try.
+func choiceInLoop(n *node, alternatives, inLoop bool) bool {
+	if inLoop && alternatives && n.kind == alternativesNode && len(n.children) > 1 {
+		return true
+	}
 	if n.kind == quantifierNode && n.max == math.MaxInt {
 		if inLoop {
 			return true
 		}
 		inLoop = true
 	}
-	return slices.ContainsFunc(n.children, func(child *node) bool { return loopsInLoops(child, inLoop) })
+	return slices.ContainsFunc(n.children, func(child *node) bool { return choiceInLoop(child, alternatives, inLoop) })
 }
 
 // backtracks reports whether there is something that RE2 has not.
