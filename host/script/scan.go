@@ -61,9 +61,6 @@ func newScanner(text string, module bool) *scanner {
 	return s
 }
 
-// depth is how many brackets are open.
-func (s *scanner) depth() int { return len(s.open) }
-
 func (s *scanner) of(t token) string { return s.text[t.start:t.end] }
 
 // next gives the next token.
