@@ -34,7 +34,7 @@ type analysis struct {
 	// reference is called, unless nil, for each reference to a variable that is
 	// declared nowhere around but in the whole script.
 	reference func(id *ast.Identifier, use use)
-	problems  []Problem
+	problems  []Problem    // Column is an offset
 	fault     *moduleFault // a syntax error that the engine does not see
 	unknown   bool         // there is something that the parser takes and the compiler does not
 }
@@ -306,7 +306,7 @@ func (a *analysis) hoist(list []ast.Statement, start, end int, before, after str
 			continue
 		}
 		name := d.Function.Name.Name
-		if !a.hoistable(name) {
+		if !a.hoistable(name, offset(d.Function.Function)) {
 			continue
 		}
 		id := name.String()
@@ -337,13 +337,19 @@ func functionEnd(f *ast.FunctionLiteral) int { return offset(f.Body.RightBrace) 
 
 // hoistable reports whether a variable of that name could stand in place of a
 // function in the block.
-func (a *analysis) hoistable(name unistring.String) bool {
+func (a *analysis) hoistable(name unistring.String, at int) bool {
 	if name == "arguments" {
 		return false
 	}
 	for s := a.scope.outer; ; s = s.outer {
 		switch d := s.declared()[name]; {
-		case d == lexicalName, d == parameterName, d == catchName:
+		case d == catchName:
+			// Chrome would set the variable behind the parameter, which no text
+			// inside the clause can name.
+			a.problems = append(a.problems, Problem{Column: at, Message: "the function " + name.String() +
+				" is not seen outside of its block, because the parameter of the catch clause around has its name"})
+			return false
+		case d == lexicalName, d == parameterName:
 			return false
 		case s.variable:
 			return true

@@ -96,3 +96,16 @@ func TestNoLower(t *testing.T) {
 		}
 	}
 }
+
+// TestProblems: what will not be as in Chrome is told when a script is read.
+func TestProblems(t *testing.T) {
+	var got []string
+	warn := func(p script.Problem) { got = append(got, p.String()) }
+	if _, err := script.Compile("t.js", "'é'; try { } catch (q) {\n  { function q() { } }\n}", script.Options{Warn: warn}); err != nil {
+		t.Fatal(err)
+	}
+	want := "t.js:2:5: the function q is not seen outside of its block, because the parameter of the catch clause around has its name"
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("problems: %q, want %q", got, want)
+	}
+}
