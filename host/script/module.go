@@ -104,10 +104,10 @@ func CompileModule(name, text string, o Options) (*Module, error) {
 	if err != nil {
 		low := s.lower()
 		if low == nil {
-			return nil, err
+			return nil, s.syntaxError(err)
 		}
 		if tree, err = low.parse(); err != nil {
-			return nil, err
+			return nil, low.syntaxError(err)
 		}
 		s, lowered = low, true
 	}

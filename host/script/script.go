@@ -136,7 +136,10 @@ func prepare(s *source, o *Options) (*prepared, error) {
 	}
 	if o.NoLower {
 		tree, err := s.parse()
-		return &prepared{s, tree, o, false}, err
+		if err != nil {
+			return nil, s.syntaxError(err)
+		}
+		return &prepared{s, tree, o, false}, nil
 	}
 	if strings.Contains(s.text, "<!--") { // also an expression
 		s = s.apply(classicFixes(s, o))
@@ -145,6 +148,7 @@ func prepare(s *source, o *Options) (*prepared, error) {
 	if err == nil {
 		return (&prepared{s, tree, o, false}).edit()
 	}
+	original := s
 	s = s.apply(classicFixes(s, o))
 	if tree, fault := s.parse(); fault == nil {
 		return (&prepared{s, tree, o, false}).edit()
@@ -152,7 +156,7 @@ func prepare(s *source, o *Options) (*prepared, error) {
 	if p := s.lowered(o); p != nil {
 		return p.edit()
 	}
-	return nil, err
+	return nil, original.syntaxError(err)
 }
 
 // lowered is what esbuild makes of a text, nil if it is refused even so.
@@ -165,12 +169,10 @@ func (s *source) lowered(o *Options) *prepared {
 	return nil
 }
 
+// parse gives the engine's own errors, of which syntaxError makes those for the
+// user: most are remedied.
 func (s *source) parse() (*ast.Program, error) {
-	tree, err := parser.ParseFile(nil, s.name, s.text, 0, parser.WithDisableSourceMaps)
-	if err != nil {
-		return nil, s.syntaxError(err)
-	}
-	return tree, nil
+	return parser.ParseFile(nil, s.name, s.text, 0, parser.WithDisableSourceMaps)
 }
 
 // edit makes the edits that the tree asks for.
@@ -201,7 +203,7 @@ func (p *prepared) applied(a *analysis) (*prepared, error) {
 	s := p.apply(a.edits)
 	tree, err := s.parse()
 	if err != nil {
-		return nil, err
+		return nil, s.syntaxError(err)
 	}
 	return &prepared{s, tree, p.options, p.lowered}, nil
 }
