@@ -271,7 +271,7 @@ func (c *candidate) replaceCall(id int) {
 	}
 	taken.Sequence = append(taken.Sequence, result(len(taken.Sequence), at))
 	source := &ast.AssignExpression{Operator: token.ASSIGN, Left: name(Source, at), Right: *m.source}
-	*m.source = name(Source, at)
+	*m.source = name(Source, place(*m.source))
 	m.call.Callee = name(Value, at)
 	m.call.ArgumentList = []ast.Expression{&ast.ConditionalExpression{
 		Test:       &ast.SequenceExpression{Sequence: []ast.Expression{source, run(arguments, at)}},

@@ -72,6 +72,19 @@ func (c *candidate) argument(i int) ast.Expression {
 
 func name(s unistring.String, at file.Idx) *ast.Identifier { return &ast.Identifier{Name: s, Idx: at} }
 
+// place is where the engine says that something is wrong with an expression.
+func place(e ast.Expression) file.Idx {
+	switch e := e.(type) {
+	case *ast.DotExpression:
+		return e.Identifier.Idx
+	case *ast.BracketExpression:
+		return e.LeftBracket
+	case *ast.CallExpression:
+		return e.LeftParenthesis
+	}
+	return e.Idx0()
+}
+
 func number(n int, at file.Idx) *ast.NumberLiteral {
 	return &ast.NumberLiteral{Idx: at, Literal: "0", Value: int64(n)}
 }
@@ -90,7 +103,7 @@ func run(arguments []ast.Expression, at file.Idx) *ast.CallExpression {
 func (c *candidate) head(at file.Idx) []ast.Statement {
 	if loop, ok := c.statement.(*ast.ForOfStatement); ok {
 		source := &ast.AssignExpression{Operator: token.ASSIGN, Left: name(Source, at), Right: loop.Source}
-		loop.Source = name(Source, at)
+		loop.Source = name(Source, place(loop.Source))
 		return []ast.Statement{&ast.ExpressionStatement{Expression: source}}
 	}
 	loop, ok := c.statement.(*ast.ForStatement)
