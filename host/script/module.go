@@ -84,15 +84,15 @@ func CheckModule(name string, data []byte, o Options) error {
 
 // CompileModule compiles the text of a module.
 func CompileModule(name, text string, o Options) (*Module, error) {
-	if nesting(text) > maxNesting {
-		return nil, tooDeep(name)
+	s := newSource(name, text)
+	if err := s.tooLarge(); err != nil {
+		return nil, err
 	}
 	o.module = true
 	m := &moduleParser{scanner: newScanner(text, true), file: file.NewFile(name, text, 1)}
 	if fault := m.tryParse(); fault != nil {
 		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)
 	}
-	s := newSource(name, text)
 	at := shebang(text)
 	head := "(async function(" + moduleMeta + "," + moduleImports + `){"use strict";await ` + moduleExports + ";"
 	m.edits = append([]edit{{at, at, head}}, m.edits...)

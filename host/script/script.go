@@ -131,8 +131,8 @@ type prepared struct {
 // with what V8's scanner alone knows taken out; written anew by esbuild. Then
 // come the edits that make the engine do what the language says.
 func prepare(s *source, o *Options) (*prepared, error) {
-	if nesting(s.text) > maxNesting {
-		return nil, tooDeep(s.name)
+	if err := s.tooLarge(); err != nil {
+		return nil, err
 	}
 	if o.NoLower {
 		tree, err := s.parse()
@@ -226,8 +226,19 @@ func (p *prepared) compile() (*goja.Program, error) {
 // The engine's parser is recursive, and a stack overflow would end the host.
 const maxNesting = 20_000
 
-func tooDeep(name string) error {
-	return fmt.Errorf("%s is refused: its brackets are nested more than %d deep", name, maxNesting)
+// maxText is how much text is a script, in bytes. A tree takes some fifty times
+// as much memory.
+const maxText = 50 << 20
+
+// tooLarge is why the engine is not given a text at all.
+func (s *source) tooLarge() error {
+	if len(s.text) > maxText {
+		return fmt.Errorf("%s is refused: it has %d MB, and a script may have %d", s.name, len(s.text)>>20, maxText>>20)
+	}
+	if nesting(s.text) > maxNesting {
+		return fmt.Errorf("%s is refused: its brackets are nested more than %d deep", s.name, maxNesting)
+	}
+	return nil
 }
 
 // nesting is how deep brackets are nested at most. It does not know strings and

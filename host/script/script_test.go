@@ -164,6 +164,17 @@ func TestSyntaxErrorWords(t *testing.T) {
 	}
 }
 
+func TestTooLarge(t *testing.T) {
+	text := strings.Repeat("f()\n", 25<<20)
+	const want = "big.js is refused: it has 100 MB, and a script may have 50"
+	if _, err := script.Compile("big.js", text, script.Options{}); err == nil || err.Error() != want {
+		t.Errorf("a script of 100 MB: %v, want %s", err, want)
+	}
+	if _, err := script.CompileModule("big.js", text, script.Options{}); err == nil || err.Error() != want {
+		t.Errorf("a module of 100 MB: %v, want %s", err, want)
+	}
+}
+
 func TestSyntaxErrorIsAType(t *testing.T) {
 	_, err := script.Compile("t.js", "\n x )", script.Options{})
 	var syntax *script.SyntaxError
