@@ -171,7 +171,8 @@ func isIssuerKnown(c *x509.Certificate, roots *x509.CertPool) bool {
 			return false
 		}
 	}
-	for _, subject := range roots.Subjects() { //nolint:staticcheck // the system's pool is a list of files here
+	//lint:ignore SA1019 a system that keeps its roots to itself shows none, and the judgement is then a milder one
+	for _, subject := range roots.Subjects() {
 		if string(subject) == string(c.RawIssuer) {
 			return true
 		}
