@@ -24,6 +24,9 @@ type elements struct {
 func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 	c := s.loop.Callback
 	source, arguments := arguments[0], arguments[1:]
+	if c.Method == "spread" {
+		return r.spread(source)
+	}
 	var initial goja.Value
 	if c.Method == "reduce" {
 		initial, arguments = arguments[0], arguments[1:]
@@ -81,6 +84,21 @@ func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 	if !done {
 		return no
 	}
+	return r.vm.ToValue(true)
+}
+
+// spread does String.fromCharCode(...source) for bytes.
+func (r *runner) spread(source goja.Value) goja.Value {
+	o, ok := source.(*goja.Object)
+	uses := []idiom.Builtin{"String.fromCharCode", "TypedArray.prototype.@@iterator", "ArrayIterator.prototype.next"}
+	if !ok || r.builtins.typeOf(o) != idiom.Uint8Array || !r.builtins.untouched(uses) || r.hides(o, goja.SymIterator) || r.hides(o.Prototype(), goja.SymIterator) {
+		return no
+	}
+	memory, ok := r.builtins.memory(o, idiom.Uint8Array)
+	if !ok || len(memory) == 0 { // perhaps detached, which throws
+		return no
+	}
+	r.results = append(r.results[:0], latin(r.vm, memory))
 	return r.vm.ToValue(true)
 }
 

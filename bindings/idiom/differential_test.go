@@ -79,6 +79,7 @@ var loops = []string{
 	`function (v) { var o = {items: v, forEach(f) { this.items.forEach(f); this.items.forEach(f) }}, t = ''; o.forEach(b => { t += b }); return t }`,
 	`function (v) { return v?.subarray?.(1).reduce((a, b) => a + b, 0) }`,
 	`function (v) { if (v.forEach) v.forEach = function (f) { show('mine'); f(1, 2) }; var t = 0; v.forEach(b => { t += b }); return t }`,
+	`function (v) { return String.fromCharCode(...v) }`,
 	// for-of.
 	`function (v) { var s = ''; for (const b of v) s += String.fromCharCode(b); return s }`,
 	`function (v) { let s = '', n = 0; for (let b of v.subarray(1)) { if (b === 13) break; if (b > 109) continue; b ^= 1; s += b.toString(16); n++ } return [s, n] }`,
@@ -156,7 +157,7 @@ var patches = []struct{ script, concerns string }{
 	{`Array.prototype.map = function (f) { show('map'); return [f(1, 0)] }`, `map`},
 	{`Array.from = function (v, f) { return ['mine', f && f(1, 0)] }`, `Array.from`},
 	{`Object.getPrototypeOf([].values()).next = function () { return {done: true} }`, `Array.from`},
-	{`Object.getPrototypeOf(Uint8Array.prototype)[Symbol.iterator] = function* () { yield 1 }`, ` of v`},
+	{`Object.getPrototypeOf(Uint8Array.prototype)[Symbol.iterator] = function* () { yield 1 }`, `v`},
 	{`Object.getPrototypeOf([].values()).return = function () { show('return'); return {} }`, ` of v`},
 	{`String.prototype[Symbol.iterator] = function* () { yield 'mine' }`, ` of s`},
 	{`Object.getPrototypeOf(''[Symbol.iterator]()).next = function () { return {done: true} }`, ` of s`},

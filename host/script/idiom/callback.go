@@ -17,7 +17,8 @@ import (
 
 // Callback is what a loop is that was the callback of a method.
 type Callback struct {
-	// Method is forEach, map, reduce or from, or "of" for the statement.
+	// Method is forEach, map, reduce or from, "of" for the statement, or
+	// "spread" for the elements as arguments of String.fromCharCode.
 	Method string
 	// Generic is whether it was called by way of Function.prototype.call.
 	Generic bool
@@ -89,6 +90,9 @@ func (w *walker) callback(call *ast.CallExpression) *candidate {
 	if !ok || w.chains > 0 {
 		return nil
 	}
+	if c := w.spread(call, callee); c != nil {
+		return c
+	}
 	m := methodCall{call: call, name: callee.Identifier.Name.String(), source: &callee.Left}
 	at, known := callbackAt[m.name]
 	switch holder := callee.Left.(type) {
@@ -138,6 +142,22 @@ func (w *walker) callback(call *ast.CallExpression) *candidate {
 		return nil
 	}
 	c.method = &m
+	return c
+}
+
+// spread recognises String.fromCharCode(...bytes), for which the engine makes
+// an iterator, or gives nil. The bytes are then evaluated before the function.
+func (w *walker) spread(call *ast.CallExpression, callee *ast.DotExpression) *candidate {
+	if callee.Identifier.Name != "fromCharCode" || len(call.ArgumentList) != 1 || !w.isGlobal(callee.Left, "String") {
+		return nil
+	}
+	argument, ok := call.ArgumentList[0].(*ast.SpreadElement)
+	if !ok {
+		return nil
+	}
+	b := &builder{outer: w.scope, at: argument.Expression.Idx0(), callback: &Callback{Method: "spread"}}
+	c := w.candidate(b, &node{op: "callback", text: "spread", nodes: []*node{{op: "block"}}})
+	c.method = &methodCall{call: call, name: "spread", source: &argument.Expression}
 	return c
 }
 

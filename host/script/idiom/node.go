@@ -75,7 +75,7 @@ func (l *Loop) kind() string {
 	switch {
 	case has["store"] && reads, has["callsetUint8"] && reads:
 		return "string to bytes"
-	case has["callfromCharCode"], has["calltoString"]:
+	case has["callbackspread"], has["callfromCharCode"], has["calltoString"]:
 		return "bytes to string"
 	case has["store"] && has["load"]:
 		return "copy"

@@ -121,6 +121,7 @@ chrome.sockets.tcp.onReceive.addListener(function (info) {
 });
 
 function modern(buffer, text) {
+  const all = String.fromCharCode(...new Uint8Array(buffer)); // loop: bytes to string
   let s = '';
   for (const byte of new Uint8Array(buffer)) s += String.fromCharCode(byte); // loop: bytes to string
   const bytes = new Uint8Array(text.length);
