@@ -180,6 +180,9 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page,
 	web.InstallWindow(vm)
 	web.InstallView(vm, view)
 	web.InstallUnavailable(vm, console)
+	web.InstallHistory(vm, console)
+	_, hidden := view.(web.NoView)
+	web.InstallFrames(realm, !hidden)
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
 	page := &Page{Realm: realm, modules: modules}
 	content.Console, content.Module, content.Has = console, page.RunModule, s.services.Permissions.Has
@@ -203,6 +206,7 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	web.InstallBlob(realm)
 	streams.Install(realm)
 	clone.Install(vm)
+	web.InstallPerformance(vm, clone.Value, console.Warn)
 	messaging.Install(realm, s.broadcasts)
 	webcrypto.Install(realm)
 	worker.Install(s.workers, &worker.Owner{Realm: realm, Address: address, Console: console, Report: report})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/language"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web/worker"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -35,7 +36,9 @@ func (s *Set) InstallWorker(t *worker.Thread) error {
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &workerReporter{reporter{vm: vm, console: console, uncaught: s.uncaughtElsewhere}, t}
 	realm := t.Loop().NewRealm(vm, reporter)
+	reporter.realm = realm
 
+	language.Install(realm)
 	events, base := web.InstallWorkerEvents(realm)
 	reporter.events = events
 	t.InstallScope(base, console)

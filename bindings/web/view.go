@@ -60,9 +60,6 @@ func InstallView(vm *goja.Runtime, view View) {
 	replaceable("screenTop", top)
 	replaceable("devicePixelRatio", func() any { return 1 })
 	replaceable("length", func() any { return 0 })
-	replaceable("origin", func() any { return vm.GlobalObject().Get("location").(*goja.Object).Get("origin") })
-	replaceable("isSecureContext", func() any { return true })
-	replaceable("crossOriginIsolated", func() any { return false })
 	replaceable("opener", func() any { return view.Opener() })
 	screen := p.global("Screen", p.newScreen)
 	var object *goja.Object

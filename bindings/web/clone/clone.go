@@ -94,6 +94,12 @@ func Serialize(args web.Arguments, value goja.Value, transfer []*goja.Object) *R
 	return &Record{root: root, moved: s.transfer(list)}
 }
 
+// Value clones a value within a realm. It throws as [Serialize] does.
+func Value(args web.Arguments, value goja.Value) goja.Value {
+	copied, _ := Serialize(args, value, nil).Deserialize(args.Runtime())
+	return copied
+}
+
 // Share makes the record one for several receivers: Deserialize may be called
 // more than once, also by several goroutines at once. Nothing may have been
 // transferred with it.
