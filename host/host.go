@@ -132,6 +132,9 @@ func (a *App) bind() error {
 		OnPanic:     a.reportPanic,
 	}
 	services.Package, services.FileName = a.source.files()
+	if a.options.test != nil {
+		services.Package = a.options.test.files(services.Package)
+	}
 	if a.eventPage != nil {
 		services.EventPage = a.eventPage
 	}

@@ -51,6 +51,14 @@ func (a *App) post(task func()) { a.loop.Post(eventloop.TaskFunc(task)) }
 func (a *App) openPage(loaded func()) {
 	page := a.newPage(a.source.backgroundPage(), web.NoView{})
 	a.page = page
+	if a.options.test != nil {
+		ran := a.options.test.begin(a, page)
+		whenLoaded := loaded
+		loaded = func() {
+			ran()
+			whenLoaded()
+		}
+	}
 	page.Document.Load(func() {
 		for _, p := range a.source.evals {
 			page.Realm.RunProgram(p)

@@ -52,6 +52,11 @@ func load(o *Options) (*source, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.test != nil {
+		if err := o.test.prepare(s); err != nil {
+			return nil, err
+		}
+	}
 	for i, text := range o.Eval {
 		p, err := script.Compile("--eval:"+strconv.Itoa(i+1), text, o.script())
 		if err != nil {

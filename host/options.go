@@ -66,6 +66,8 @@ type Options struct {
 	Stdout, Stderr io.Writer
 	// Trace, unless nil, takes one line for each API call, answer and event.
 	Trace io.Writer
+
+	test *testRun // unless nil, the App is a test file
 }
 
 func (o *Options) setDefaults() {

@@ -36,8 +36,9 @@ func main() {
 func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int {
 	options := host.Options{Stdout: stdout, Stderr: stderr, OnIdle: giveMemoryBack}
 	flags := newFlags(&options)
-	var trace, version, help bool
+	var trace, version, help, wpt bool
 	flags.BoolVar(&trace, "trace", false, "print each API call, answer and event to stderr")
+	flags.BoolVar(&wpt, "wpt", false, "run test files in the style of web-platform-tests (x.any.js, x.window.js, x.worker.js) and print their results")
 	flags.BoolVar(&version, "version", false, "print the version")
 	flags.BoolVarP(&help, "help", "h", false, "print this help")
 	if err := flags.Parse(args); err != nil {
@@ -58,6 +59,9 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 	options.Apps = flags.Args()
 	if trace {
 		options.Trace = stderr
+	}
+	if wpt {
+		return runTests(options, stdout, stderr, signals)
 	}
 	// A script can take the engine for ever to read: the signal that ends that
 	// waits for nothing, since nothing has run.
@@ -85,6 +89,35 @@ func signalStatus(s os.Signal) int { return 128 + int(s.(syscall.Signal)) }
 // stopWithin is how long an app has to end in order. Only one that is stuck in
 // the engine, where no interrupt is heard, takes longer.
 const stopWithin = 5 * time.Second
+
+// runTests runs each file as an app of its own. The status is 1 if any of them
+// failed.
+func runTests(options host.Options, stdout, stderr io.Writer, signals <-chan os.Signal) int {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	ended := make(chan struct{})
+	defer close(ended)
+	go func() {
+		select {
+		case <-signals:
+			cancel()
+		case <-ended:
+		}
+	}()
+	status := statusOK
+	for _, path := range options.Apps {
+		result, err := host.RunTest(ctx, options, path)
+		if err != nil {
+			fmt.Fprintln(stderr, "tcpsrv-host:", err)
+			return statusUsage
+		}
+		result.Print(stdout, path)
+		if !result.Passed() {
+			status = statusUncaught
+		}
+	}
+	return status
+}
 
 // runUntilSignal stops the app in order on the first signal, and the process
 // at once on the second, or if the app does not stop.
