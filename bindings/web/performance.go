@@ -35,8 +35,6 @@ type performanceEntry struct {
 	object    *goja.Object
 }
 
-func (e *performanceEntry) entry() *performanceEntry { return e }
-
 // InstallPerformance makes performance and its interfaces globals. clone makes
 // a structured clone; warn prints a warning on the console.
 //
