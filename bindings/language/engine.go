@@ -114,6 +114,24 @@ func wrapConstructor(constructor *goja.Object, wrap func(original construct) con
 	}
 }
 
+// guardConstructor is wrapConstructor for a constructor that cannot be called without new.
+func guardConstructor(constructor *goja.Object, check func(args []goja.Value), refuse func()) {
+	self := selfOf(constructor, layout().functionType)
+	if self == nil {
+		panic("language: this version of goja has constructors of buffers of another type")
+	}
+	p := at[construct](self, layout().construct)
+	original := *p
+	*p = func(args []goja.Value, newTarget *goja.Object) *goja.Object {
+		check(args)
+		return original(args, newTarget)
+	}
+	*at[func(goja.FunctionCall) goja.Value](self, layout().call) = func(goja.FunctionCall) goja.Value {
+		refuse()
+		return goja.Undefined()
+	}
+}
+
 // errorFrames gives the stack that the engine captured for an error, and whether the property stack was made.
 func errorFrames(o *goja.Object) (stack *[]goja.StackFrame, isAdded *bool) {
 	self := selfOf(o, layout().errorType)

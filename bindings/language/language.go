@@ -29,6 +29,7 @@ func Install(realm *eventloop.Realm) {
 	b.installIterator()
 	b.installBuffers()
 	b.installFloat16()
+	b.limitMemory()
 	b.installErrors()
 	b.installIntl()
 	b.lazy("disposable.js", nil, "SuppressedError", "DisposableStack", "AsyncDisposableStack")

@@ -70,6 +70,24 @@ func TestErrorsOfTextThatIsNoJSON(t *testing.T) {
 	}
 }
 
+// Each of these would end the process, or take all memory.
+func TestMemoryIsLimited(t *testing.T) {
+	for source, want := range map[string]string{
+		`new Uint8Array(2 ** 40)`:     "RangeError: Invalid typed array length: 1099511627776",
+		`new Float64Array(1e15)`:      "RangeError: Invalid typed array length: 1000000000000000",
+		`new ArrayBuffer(2 ** 50)`:    "RangeError: Array buffer allocation failed",
+		`'ab'.repeat(2 ** 29)`:        "RangeError: Invalid string length",
+		`'a'.padEnd(2 ** 31)`:         "RangeError: Invalid string length",
+		`Uint8Array(1)`:               "TypeError: Constructor Uint8Array requires 'new'",
+		`new Uint8Array([1, 2]) + ''`: "1,2",
+		`'ab'.repeat(2)`:              "abab",
+	} {
+		if got := run(t, "try { "+source+" } catch (e) { String(e) }"); got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", source, got, want)
+		}
+	}
+}
+
 func TestTimeZones(t *testing.T) {
 	got := run(t, `new Date(Date.UTC(2020, 6, 2, 15)).toLocaleString('en-US', {timeZone: 'america/new_york', timeZoneName: 'long'})`)
 	if want := "7/2/2020, 11:00:00 AM Eastern Daylight Time"; got != want {

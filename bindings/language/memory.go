@@ -57,6 +57,58 @@ func (b *builtins) installBuffers() {
 	}
 }
 
+// What V8 refuses to make. Without these limits a number from a peer could be the end of the host: Go ends a process that
+// asks for more memory than there is.
+const (
+	maxBufferLength = 1 << 31    // in bytes; V8 has more if the system does
+	maxStringLength = 1<<29 - 24 // in UTF-16 code units
+)
+
+// limitMemory makes buffers and texts that are too long a RangeError.
+func (b *builtins) limitMemory() {
+	for name, size := range map[string]float64{
+		"ArrayBuffer": 1, "Uint8Array": 1, "Int8Array": 1, "Uint8ClampedArray": 1, "Uint16Array": 2, "Int16Array": 2, "Uint32Array": 4,
+		"Int32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
+	} {
+		guardConstructor(b.object(name), func(args []goja.Value) {
+			if len(args) == 0 {
+				return
+			}
+			switch n := args[0].Export().(type) {
+			case int64:
+				if float64(n)*size <= maxBufferLength {
+					return
+				}
+			case float64:
+				if !(n*size > maxBufferLength) {
+					return
+				}
+			default:
+				return
+			}
+			if name == "ArrayBuffer" {
+				panic(b.rangeError("Array buffer allocation failed"))
+			}
+			panic(b.rangeError("Invalid typed array length: " + args[0].String()))
+		}, func() { panic(b.vm.NewTypeError("Constructor %s requires 'new'", name)) })
+	}
+	prototype := b.object("String", "prototype")
+	limit := func(name string, length int, resulting func(text goja.String, n float64) float64) {
+		original, _ := goja.AssertFunction(prototype.Get(name))
+		b.method(prototype, name, length, func(c goja.FunctionCall) goja.Value {
+			if text, ok := c.This.(goja.String); ok {
+				if n, ok := c.Argument(0).Export().(int64); ok && resulting(text, float64(n)) > maxStringLength {
+					panic(b.rangeError("Invalid string length"))
+				}
+			}
+			return forward(original, c)
+		})
+	}
+	limit("repeat", 1, func(text goja.String, n float64) float64 { return float64(text.Length()) * n })
+	limit("padStart", 1, func(_ goja.String, n float64) float64 { return n })
+	limit("padEnd", 1, func(_ goja.String, n float64) float64 { return n })
+}
+
 // incompatible is V8's error for a method of another class.
 func (b *builtins) incompatible(method string, this goja.Value) *goja.Object {
 	text, _ := goja.AssertFunction(b.helpers().Get("kind").(*goja.Object).Get("text"))

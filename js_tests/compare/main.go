@@ -90,7 +90,7 @@ func compare(ctx context.Context, name string, o options, out io.Writer) (differ
 	defer cancel()
 	here, err := rows.AskHost(hostCtx)
 	if err != nil {
-		return 0, fmt.Errorf("this host: %w", err)
+		return 0, fmt.Errorf("in this host: %w", err)
 	}
 	var agree []string
 	for _, row := range rows.Rows {
@@ -122,7 +122,7 @@ func askChromium(ctx context.Context, rows *table.Table, o options) (table.Answe
 	defer cancel()
 	answers, err := rows.AskChromium(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("Chromium: %w", err)
+		return nil, fmt.Errorf("in the browser: %w", err)
 	}
 	if o.record {
 		err = rows.Record(answers)
