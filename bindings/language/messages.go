@@ -210,7 +210,13 @@ func (t *translation) noObject(instruction string) string {
 		}
 		return t.notIterable(text)
 	case strings.HasPrefix(instruction, "_iterate"), strings.HasPrefix(instruction, "iterate"):
-		return t.notIterable(expressionAround(t.text, t.site.offset))
+		at := t.site.offset
+		if wordAt(t.text, at) == "for" { // a loop may have its own place
+			if of := strings.Index(t.text[at:], " of "); of >= 0 {
+				at += of + len(" of ")
+			}
+		}
+		return t.notIterable(expressionAround(t.text, at))
 	case strings.HasPrefix(instruction, "_yield"), strings.HasPrefix(instruction, "yield"), strings.HasPrefix(instruction, "_delegate"):
 		return t.callable(t.machine.operand(1)) + " is not iterable (cannot read property Symbol(Symbol.iterator))"
 	}
