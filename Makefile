@@ -1,6 +1,6 @@
 # make check is what has to hold before a change lands.
 
-.PHONY: check test bench bench-baseline bench-peers fuzz chrome types fmt dom
+.PHONY: check test bench bench-baseline bench-peers fuzz chrome types fmt dom libraries
 
 check:
 	.ci/run
@@ -54,6 +54,12 @@ js_tests/npm/node_modules: js_tests/npm/package-lock.json
 
 fmt:
 	gofmt -w .
+
+# The libraries with which the tests of bindings/dom run pages, from npm.
+libraries:
+	@mkdir -p bindings/dom/testdata/libraries && cd bindings/dom/testdata/libraries && npm init -y >/dev/null && npm install --no-audit --no-fund --silent \
+		jquery1@npm:jquery@1.12.4 jquery2@npm:jquery@2.2.4 jquery3@npm:jquery@3.7.1 preact@10 react@18 react-dom@18 angular@1.8.3 \
+		backbone@1.6.0 underscore@1.13.7 knockout@3.5.1
 
 # bindings/dom/js/domino.js, from npm. It needs node.
 dom:

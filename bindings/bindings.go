@@ -186,6 +186,7 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page,
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
 	page := &Page{Realm: realm, modules: modules}
 	content.Console, content.Module, content.Has = console, page.RunModule, s.services.Permissions.Has
+	content.Package = pageFiles{content.Package, s.objectURLs, s.services.Script}
 	page.Document = dom.New(realm, content)
 	page.Page = s.extension.AddPage(realm, reporter, s.topNamespaces()...)
 	s.Files.InstallWindow(page.Page)

@@ -131,6 +131,18 @@ func (l *library) list(v goja.Value) (objects []*goja.Object) {
 	return objects
 }
 
+// FormEntries implements [web.Tree].
+func (l *library) FormEntries(form, submitter goja.Value) (entries []web.FormEntry, ok bool) {
+	list := l.call(l.functions.formEntries, form, submitter)
+	if goja.IsNull(list) {
+		return nil, false
+	}
+	for _, entry := range l.list(list) {
+		entries = append(entries, web.FormEntry{Name: entry.Get("0").String(), Value: entry.Get("1")})
+	}
+	return entries, true
+}
+
 // Activate implements [web.Tree].
 func (l *library) Activate(path []*goja.Object, event *goja.Object) func(canceled bool) {
 	nodes := make([]any, len(path))

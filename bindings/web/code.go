@@ -43,13 +43,15 @@ const (
 // RefusedInline is the line on the console for inline code, a "script" or an
 // "event handler", which the policy never runs.
 func RefusedInline(kind, text string) string {
-	hash := sha256.Sum256([]byte(text))
-	note := ""
-	if kind != "script" {
+	hash, note := "...", ""
+	if kind == "script" {
+		sum := sha256.Sum256([]byte(text))
+		hash = base64.StdEncoding.EncodeToString(sum[:])
+	} else {
 		note = "Note that hashes do not apply to event handlers, style attributes and javascript: navigations unless the 'unsafe-hashes' keyword is present. "
 	}
 	return "Executing inline " + kind + " violates the following Content Security Policy directive '" + ScriptPolicy + "'. " +
-		"Either the 'unsafe-inline' keyword, a hash ('sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'), or a nonce ('nonce-...') " +
+		"Either the 'unsafe-inline' keyword, a hash ('sha256-" + hash + "'), or a nonce ('nonce-...') " +
 		"is required to enable inline execution. " + note + "The action has been blocked."
 }
 

@@ -15,6 +15,22 @@ type Tree interface {
 	//
 	// See https://dom.spec.whatwg.org/#eventtarget-activation-behavior.
 	Activate(path []*goja.Object, event *goja.Object) (finish func(canceled bool))
+	// FormEntries gives what a form would send; ok says whether it is a form.
+	FormEntries(form, submitter goja.Value) (entries []FormEntry, ok bool)
+}
+
+// FormEntry is a field of a form: a string or a File.
+type FormEntry struct {
+	Name  string
+	Value goja.Value
+}
+
+// FormEntries gives what a form would send; ok says whether it is a form.
+func FormEntries(vm *goja.Runtime, form, submitter goja.Value) (entries []FormEntry, ok bool) {
+	if e := pageOf(vm).events; e != nil && e.tree != nil {
+		return e.tree.FormEntries(form, submitter)
+	}
+	return nil, false
 }
 
 // Now is the time since the page began, in milliseconds, as events have it.

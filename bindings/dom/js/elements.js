@@ -9,7 +9,7 @@ define(Element.prototype, {
     target.removeChildren();
     target.appendChild(fragment);
   },
-  get outerHTML() { return domino.NodeUtils.serializeOne(this, {nodeType: 0}); },
+  get outerHTML() { return serializeNode(this, null); },
   set outerHTML(v) {
     const parent = this.parentNode;
     if (parent === null) return;
@@ -59,7 +59,7 @@ hide(Element.prototype, 'nextElement', function (root) {
 const adjacent = (operation, element, position) => {
   const where = lowerCase(String(position));
   if (!['beforebegin', 'afterbegin', 'beforeend', 'afterend'].includes(where))
-    fail('SyntaxError', `${failure(operation, 'Element')}The value provided ('${position}') is not one of 'beforebegin', 'afterbegin', 'beforeend', or 'afterend'.`);
+    fail('SyntaxError', `${failure(operation, 'Element')}The value provided ('${position}') is not one of 'beforeBegin', 'afterBegin', 'beforeEnd', or 'afterEnd'.`);
   return where;
 };
 const insertAdjacent = (element, where, node) => {

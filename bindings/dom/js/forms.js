@@ -244,6 +244,7 @@ const selectedOptions = select => {
     // The one that was set last by a script, else the last that the attributes select.
     let best = wanted[wanted.length - 1];
     for (const o of wanted) if ((o._selectedAt || 0) > (best._selectedAt || 0)) best = o;
+    for (const o of wanted) if (o !== best) hide(o, '_selected', false);
     return [best];
   }
   if (select._none || select.size > 1) return [];
@@ -387,6 +388,22 @@ setPrototypeOf(HTMLFormElement.prototype, new Proxy(HTMLElement.prototype, {
     return Reflect.get(target, key, receiver);
   },
 }));
+
+// Their elements and their options are members of forms and selects.
+const indexed = (prototype, items) => setPrototypeOf(prototype, new Proxy(Object.getPrototypeOf(prototype), {
+  get(target, key, receiver) {
+    const index = indexOf(key);
+    return index >= 0 && receiver instanceof Node ? items(receiver)[index] : Reflect.get(target, key, receiver);
+  },
+  set(target, key, value, receiver) {
+    const index = indexOf(key);
+    if (index < 0) return Reflect.set(target, key, value, receiver);
+    if (isSelect(receiver)) setOption(receiver, index, value);
+    return true;
+  },
+}));
+indexed(HTMLSelectElement.prototype, optionsOf);
+indexed(HTMLFormElement.prototype, controlsOf);
 
 // Submission: the event, then nothing, since the page stays where it is.
 const submitForm = (form, submitter) => {

@@ -3,6 +3,7 @@
 // All changes of the tree go through three methods of domino. They tell the version and the observers.
 {
   const ContainerNode = Object.getPrototypeOf(Element.prototype);
+  delete ContainerNode.childNodes;
   const insert = Node.prototype._insertOrReplace, clear = ContainerNode.removeChildren;
   hide(Node.prototype, '_insertOrReplace', function (parent, before, isReplace) {
     version++;
@@ -11,7 +12,7 @@
     const previous = before === null ? parent.lastChild : before.previousSibling, next = isReplace ? before.nextSibling : before;
     insert.call(this, parent, before, isReplace);
     changed(parent, added, isReplace ? [before] : [], previous, next);
-    if (isReplace) left(before);
+    if (isReplace) left(before, isConnected(parent));
     for (const n of added) entered(n);
   });
   hide(ContainerNode, 'removeChildren', function () {
@@ -20,7 +21,8 @@
     const gone = children(this);
     clear.call(this);
     changed(this, [], gone, null, null);
-    for (const n of gone) left(n);
+    const connected = isConnected(this);
+    for (const n of gone) left(n, connected);
   });
   for (const prototype of [Element.prototype, CharacterData.prototype, DocumentType.prototype]) {
     const remove = prototype.remove;
@@ -32,7 +34,7 @@
         const previous = this.previousSibling, next = this.nextSibling;
         remove.call(this);
         changed(parent, [], [this], previous, next);
-        left(this);
+        left(this, isConnected(parent));
       },
     });
   }
@@ -149,6 +151,39 @@ const isAncestor = (a, n) => {
   return false;
 };
 
+// See https://html.spec.whatwg.org/multipage/parsing.html#serialising-html-fragments.
+const voidNames = new Set('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '));
+const rawNames = new Set('style script xmp iframe noembed noframes plaintext noscript'.split(' '));
+const escapes = {'&': '&amp;', '\u00a0': '&nbsp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
+const serializeNode = (n, parent) => {
+  switch (n.nodeType) {
+    case 1: {
+      const html = n.namespaceURI === HTML, name = html || n.namespaceURI === SVG || n.namespaceURI === 'http://www.w3.org/1998/Math/MathML' ? n.localName : n.tagName;
+      let s = '<' + name;
+      for (let i = 0; i < n._numattrs; i++) {
+        const a = n._attr(i);
+        s += ` ${a.name}="${a.value.replace(/[&\u00a0"<>]/g, c => escapes[c])}"`;
+      }
+      s += '>';
+      return html && voidNames.has(name) ? s : s + serializeChildren(n) + `</${name}>`;
+    }
+    case 3: case 4:
+      return parent !== null && parent.nodeType === 1 && parent.namespaceURI === HTML && rawNames.has(parent.localName) ? n._data : n._data.replace(/[&\u00a0<>]/g, c => escapes[c]);
+    case 7: return `<?${n.target} ${n._data}>`;
+    case 8: return `<!--${n._data}-->`;
+    case 10: return `<!DOCTYPE ${n.name}>`;
+  }
+  return serializeChildren(n);
+};
+const serializeChildren = n => {
+  let s = '';
+  const parent = n._contentFragment || n;
+  for (let kid = parent.firstChild; kid !== null; kid = kid.nextSibling) s += serializeNode(kid, n);
+  return s;
+};
+hide(Node.prototype, 'serialize', function () { return serializeChildren(this); });
+delete elements.HTMLTemplateElement.prototype.serialize;
+
 const nodesOf = (args, doc) => {
   const fragment = doc.createDocumentFragment();
   for (const a of args) fragment.appendChild(a instanceof Node ? a : doc.createTextNode(String(a)));
@@ -258,6 +293,26 @@ expose('DocumentFragment', DocumentFragment.prototype, 'Node', () => document.cr
 expose('Attr', Attr.prototype, 'Node');
 expose('NamedNodeMap', domino.NamedNodeMap.prototype);
 expose('DOMTokenList', domino.DOMTokenList.prototype);
+{
+  const checked = name => {
+    const original = domino.DOMTokenList.prototype[name];
+    define(domino.DOMTokenList.prototype, {[name](...tokens) {
+      for (const t of name === 'toggle' ? tokens.slice(0, 1) : tokens) {
+        if (t === '') fail('SyntaxError', failure(name, 'DOMTokenList') + 'The token provided must not be empty.');
+        if (/[ \t\n\f\r]/.test(t)) fail('InvalidCharacterError', `${failure(name, 'DOMTokenList')}The token provided ('${t}') contains HTML space characters, which are not valid in tokens.`);
+      }
+      return original.apply(this, tokens);
+    }});
+  };
+  for (const name of ['add', 'remove', 'toggle', 'replace']) checked(name);
+  define(domino.DOMTokenList.prototype, {
+    get value() { return this._getString(); },
+    set value(v) { this._setString(String(v)); },
+    toString() { return this._getString(); },
+    entries: arrayMethods.entries, forEach: arrayMethods.forEach, keys: arrayMethods.keys, values: arrayMethods.values,
+  });
+  hide(domino.DOMTokenList.prototype, Symbol.iterator, arrayMethods.values);
+}
 expose('DOMImplementation', domino.DOMImplementation.prototype);
 expose('NodeIterator', domino.NodeIterator.prototype);
 expose('TreeWalker', domino.TreeWalker.prototype);

@@ -88,17 +88,17 @@ function changed(parent, added, removed, previous, next) {
   if (observing > 0) queueRecord(parent, 'childList', {added, removed, previous, next});
 }
 function entered(n) {
-  if (n.nodeType === 1 && reactions.enter) reactions.enter(n);
+  if (n.nodeType === 1) reactions.enter(n);
 }
-function left(n) {
+function left(n, wasConnected) {
   if (focused && (n === focused || contains(n, focused))) focused = null;
-  if (n.nodeType === 1 && reactions.leave) reactions.leave(n);
+  if (wasConnected && n.nodeType === 1) reactions.leave(n);
 }
 const reactions = {};
 function attributeChanged(element, name, namespace, oldValue, newValue) {
   version++;
   if (observing > 0) queueRecord(element, 'attributes', {attributeName: name, attributeNamespace: namespace, oldValue});
-  if (reactions.attribute) reactions.attribute(element, name, oldValue, newValue);
+  reactions.attribute(element, name, oldValue, newValue);
 }
 
 // Attributes and texts change in few places of domino.

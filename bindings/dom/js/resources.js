@@ -31,6 +31,7 @@ define(HTMLScriptElement.prototype, {
   const clone = Element.prototype.clone;
   hide(Element.prototype, 'clone', function () {
     const e = clone.call(this);
+    if (e._custom) for (const name of e.getAttributeNames()) customAttribute(e, name, null, e.getAttribute(name));
     if (this._started) hide(e, '_started', true);
     if (this._value !== undefined) hide(e, '_value', this._value);
     if (this._checked !== undefined) hide(e, '_checked', this._checked);
@@ -342,6 +343,3 @@ if (elements.HTMLMeterElement) for (const name of ['min', 'low', 'high', 'optimu
 if (elements.HTMLOutputElement) define(elements.HTMLOutputElement.prototype, {get value() { return textOf(this); }, set value(v) { this.textContent = v; }, get type() { return 'output'; }});
 if (elements.HTMLDataListElement) define(elements.HTMLDataListElement.prototype, {get options() { return cached(this, '_options', () => collection(this, isOption)); }});
 define(elements.HTMLFieldSetElement.prototype, {get type() { return 'fieldset'; }, get elements() { return cached(this, '_controls', () => collection(this, e => e.namespaceURI === HTML && listedNames.has(e.localName))); }});
-
-// The entries of a form, for FormData.
-const formEntries = (form, submitter) => entriesOf(form, submitter || null);

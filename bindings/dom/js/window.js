@@ -89,7 +89,7 @@ constructorOf('Option', 'HTMLOptionElement', (text, value, defaultSelected, sele
   if (text !== undefined && text !== '') e.appendChild(document.createTextNode(String(text)));
   if (value !== undefined) e.setAttribute('value', value);
   if (defaultSelected) e.setAttribute('selected', '');
-  if (selected) hide(e, '_selected', true); else if (selected !== undefined || defaultSelected) hide(e, '_selected', !!selected);
+  if (selected) { hide(e, '_selected', true); hide(e, '_selectedAt', ++selectionTime); } else if (selected !== undefined || defaultSelected) hide(e, '_selected', !!selected);
   return e;
 });
 
@@ -153,7 +153,7 @@ define(DOMParserPrototype, {
     return d;
   },
 });
-define(XMLSerializerPrototype, {serializeToString(n) { return n.nodeType === 9 || n.nodeType === 11 ? n.serialize() : domino.NodeUtils.serializeOne(n, {nodeType: 0}); }});
+define(XMLSerializerPrototype, {serializeToString(n) { return n.nodeType === 9 || n.nodeType === 11 ? n.serialize() : serializeNode(n, null); }});
 expose('DOMParser', DOMParserPrototype, undefined, () => createObject(DOMParserPrototype));
 expose('XMLSerializer', XMLSerializerPrototype, undefined, () => createObject(XMLSerializerPrototype));
 
@@ -184,7 +184,7 @@ const exported = {
     const e = document.byId[name];
     return !e ? undefined : e instanceof Node ? e : e.getFirst();
   },
-  formEntries: (form, submitter) => formEntries(form, submitter),
+  formEntries: (form, submitter) => isElement(form) && form.localName === 'form' ? entriesOf(form, submitter || null) : null,
   drive,
   html: () => document.serialize(),
   names: () => [...interfaces.keys(), ...Object.keys(windowMembers)],

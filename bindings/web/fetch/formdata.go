@@ -28,10 +28,24 @@ type formEntry struct {
 // See https://xhr.spec.whatwg.org/#interface-formdata.
 func (a *area) newFormDataInterface() *web.Interface {
 	i := web.NewInterface(a.vm, "FormData", nil, 0, func(o *goja.Object, args web.Arguments) *goja.Object {
+		f := &formData{}
+		a.formData().Adopt(o, f)
 		if args.Has(0) {
-			panic(args.WrongType(0, "HTMLFormElement"))
+			entries, ok := web.FormEntries(a.vm, args.At(0), args.At(1))
+			if !ok {
+				panic(args.WrongType(0, "HTMLFormElement"))
+			}
+			for _, e := range entries {
+				entry := formEntry{name: e.Name}
+				if file, isFile := web.FileOf(a.vm, e.Value); isFile {
+					entry.file, entry.object = file, e.Value.(*goja.Object)
+				} else {
+					entry.text = e.Value.String()
+				}
+				f.entries = append(f.entries, entry)
+			}
 		}
-		return a.formData().Adopt(o, &formData{})
+		return o
 	})
 	named := func(name string) func(formEntry) bool { return func(e formEntry) bool { return e.name == name } }
 	web.Operation(i, "append", 2, func(f *formData, args web.Arguments) goja.Value {
