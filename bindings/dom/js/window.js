@@ -97,7 +97,7 @@ constructorOf('Option', 'HTMLOptionElement', (text, value, defaultSelected, sele
 const press = (e, type, constructor, init) => host.fireEvent(e, new window[constructor](type, {bubbles: true, cancelable: true, composed: true, view: window, detail: 1, ...init}));
 const drive = (kind, selector, value) => {
   const e = selected('querySelector', document, selector)[0];
-  if (!e || isDisabled(e)) return false;
+  if (!e || isDisabled(e) || kind !== 'choose-files' && !isRendered(e)) return false;
   if (kind === 'click') {
     press(e, 'pointerdown', 'PointerEvent', {buttons: 1, pointerType: 'mouse', isPrimary: true});
     if (press(e, 'mousedown', 'MouseEvent', {buttons: 1})) {
