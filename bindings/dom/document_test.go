@@ -129,7 +129,7 @@ func TestPageLoads(t *testing.T) {
 		"Uncaught Error: boom",
 		"    at throws.js:1:23",
 		"load at throws",
-		"Uncaught syntax.js:1:5: SyntaxError: Unexpected token =",
+		"Uncaught syntax.js:1:5: SyntaxError: Unexpected token '='",
 		"    var = 1",
 		"        ^",
 		"load at syntax",
