@@ -47,9 +47,11 @@ chrome.system.network.getNetworkInterfaces(function (interfaces) {
   });
   ui.address.add(new Option('all', '0.0.0.0'));
   chrome.storage.local.get({address: '127.0.0.1', port: ui.port.value}, function (last) {
-    ui.address.value = last.address;
-    if (ui.address.selectedIndex < 0) ui.address.selectedIndex = 0;
-    ui.port.value = last.port;
+    if (ui.port.value === ui.port.defaultValue && !ui.start.disabled) { // nobody has been quicker
+      ui.address.value = last.address;
+      if (ui.address.selectedIndex < 0) ui.address.selectedIndex = 0;
+      ui.port.value = last.port;
+    }
     document.body.classList.add('ready');
   });
 });
