@@ -145,6 +145,15 @@ func TestPageLoads(t *testing.T) {
 	)
 }
 
+// TestSyntaxErrorReachesTheWindow: it can keep it from the console.
+func TestSyntaxErrorReachesTheWindow(t *testing.T) {
+	newTestPage(t, files{
+		"page.html": `<script src=a.js></script><script src=broken.js></script>`,
+		"a.js":      `onerror = (...args) => { console.log(args.slice(0, 3).join(' '), args[4] instanceof SyntaxError); return true; };`,
+		"broken.js": "\nvar = 1",
+	}).expect("Uncaught SyntaxError: Unexpected token '=' " + origin + "broken.js 2 true")
+}
+
 // TestLibraryIsLoadedWhenItIsNeeded is about start-up: most servers never ask
 // for the document.
 func TestLibraryIsLoadedWhenItIsNeeded(t *testing.T) {

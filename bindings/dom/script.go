@@ -1,12 +1,14 @@
 package dom
 
 import (
+	"errors"
 	"strings"
 
 	"github.com/dop251/goja"
 	"golang.org/x/net/html"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
+	hostscript "github.com/tcpsrv-host/tcpsrv-host/host/script"
 )
 
 // script is a script element that is to run.
@@ -20,7 +22,6 @@ type script struct {
 	text     string
 	module   bool
 	async    bool
-	ordered  bool // inserted, but to run after those inserted before
 	deferred bool
 }
 
@@ -118,7 +119,10 @@ func (d *Document) run(s *script) {
 		d.fireAt(s, "error")
 		return
 	case err != nil:
-		d.page.Fault(err)
+		var fault *hostscript.SyntaxError
+		if !errors.As(err, &fault) || !d.events.FireSyntaxError(fault.Message, s.url, fault.Line, fault.Column) {
+			d.page.Fault(err)
+		}
 	case s.module:
 		d.page.Module(s.url)
 	default:
@@ -148,7 +152,7 @@ func (d *Document) elementOf(s *script) *goja.Object {
 // runInserted runs a script element that a script has put into the document:
 // in a task of its own.
 func (d *Document) runInserted(element, attributes *goja.Object) bool {
-	s := &script{element: element, async: true, ordered: attributes.Get("ordered").ToBoolean()}
+	s := &script{element: element, async: true}
 	s.typ = attributes.Get("type").String()
 	s.hasSrc = attributes.Get("hasSrc").ToBoolean()
 	s.src = attributes.Get("src").String()

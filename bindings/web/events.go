@@ -144,6 +144,22 @@ func (e *Events) ErrorOf(err error) *ErrorEvent {
 
 const errorType = "error"
 
+// FireSyntaxError fires the error event for a script that cannot be compiled.
+// See [Events.FireError].
+func (e *Events) FireSyntaxError(message, file string, line, column int) (prevented bool) {
+	if e.reportingError || len(e.Window.listeners["error"]) == 0 {
+		return false
+	}
+	e.reportingError = true
+	defer func() { e.reportingError = false }()
+	syntaxError, failure := e.page.vm.New(e.page.vm.Get("SyntaxError"), e.page.vm.ToValue(message))
+	must(failure)
+	return !e.Window.Fire(&ErrorEvent{
+		Event: Event{Type: "error", Cancelable: true}, Error: syntaxError,
+		Message: "Uncaught SyntaxError: " + message, Filename: file, Lineno: uint32(line), Colno: uint32(column),
+	})
+}
+
 // messageText is V8's text for an uncaught value.
 func (p *page) messageText(v goja.Value) string {
 	text := "exception"

@@ -17,7 +17,7 @@ const prepareScript = e => {
   if (!hasSrc && textOf(e) === '') return;
   hide(e, '_started', true);
   const language = e.getAttribute('language'), type = e.getAttribute('type');
-  host.runScript(e, {type: type !== null ? type : language ? 'text/' + language : '', hasSrc, src: e.getAttribute('src') || '', text: textOf(e), ordered: e._async === false});
+  host.runScript(e, {type: type !== null ? type : language ? 'text/' + language : '', hasSrc, src: e.getAttribute('src') || '', text: textOf(e)});
 };
 define(HTMLScriptElement.prototype, {
   get text() { return children(this).filter(n => n.nodeType === 3).map(n => n._data).join(''); },
