@@ -291,8 +291,14 @@ func (d *Decoder) Decode(data []byte, stream bool) (text string, ok bool) {
 // makes what scripts get for an error.
 type ByteStream func(reader io.ReadCloser, exception func(error) goja.Value) *goja.Object
 
-// SetByteStream gives the page the streams of Blobs.
-func SetByteStream(realm *eventloop.Realm, stream ByteStream) { pageFor(realm).byteStream = stream }
+// TextStream makes a stream of the text of a stream of UTF-8 bytes.
+type TextStream func(stream *goja.Object) *goja.Object
+
+// SetBlobStreams gives the page the streams of Blobs.
+func SetBlobStreams(realm *eventloop.Realm, bytes ByteStream, text TextStream) {
+	p := pageFor(realm)
+	p.byteStream, p.textStream = bytes, text
+}
 
 // Require throws unless there are so many arguments.
 func (a Arguments) Require(length int) { a.require(length) }

@@ -43,14 +43,17 @@ func (p *page) newBlobInterface() *Interface {
 	Operation(i, "slice", 0, func(b anyBlob, args Arguments) goja.Value {
 		return i.New(sliceBlob(b.blob(), args))
 	})
+	stream := func(b anyBlob) *goja.Object {
+		return p.byteStream(b.blob().Reader(), func(err error) goja.Value { return p.exception(err) })
+	}
 	if p.byteStream != nil {
-		Operation(i, "stream", 0, func(b anyBlob, _ Arguments) goja.Value {
-			exception := func(err error) goja.Value { return p.exception(err) }
-			return p.byteStream(b.blob().Reader(), exception)
-		})
+		Operation(i, "stream", 0, func(b anyBlob, _ Arguments) goja.Value { return stream(b) })
 	}
 	p.blobReader(i, "text", func(data []byte) goja.Value { return p.vm.ToValue(decodeText(data, "")) })
 	p.blobReader(i, "bytes", func(data []byte) goja.Value { return NewUint8Array(p.vm, data) })
+	if p.textStream != nil {
+		Operation(i, "textStream", 0, func(b anyBlob, _ Arguments) goja.Value { return p.textStream(stream(b)) })
+	}
 	return i
 }
 

@@ -32,6 +32,7 @@ type page struct {
 	blobs       *blobs
 	signals     func() *Interface // AbortSignal
 	byteStream  ByteStream
+	textStream  TextStream
 
 	areas   map[reflect.Type]any
 	context context.Context

@@ -75,7 +75,6 @@ var parameters = map[string]string{
 func (s *Streams) dress(l *library, c class) *web.Interface {
 	object := l.exports.Get(c.name).(*goja.Object)
 	prototype := object.Get("prototype").(*goja.Object)
-	symbols := prototype.Symbols()
 	properties := map[string]*goja.Object{}
 	for _, m := range c.members {
 		properties[m.name] = s.vm.Get("Object").(*goja.Object).Get("getOwnPropertyDescriptor").Export().(nativeFunc)(goja.FunctionCall{
@@ -83,7 +82,9 @@ func (s *Streams) dress(l *library, c class) *web.Interface {
 		}).(*goja.Object)
 		must(prototype.Delete(m.name))
 	}
-	must(prototype.Delete("constructor"))
+	for _, name := range prototype.GetOwnPropertyNames() {
+		must(prototype.Delete(name)) // the constructor, and what Chrome has not
+	}
 
 	construct := func(o *goja.Object, args web.Arguments) *goja.Object {
 		instance := s.construct(object, c, args)
@@ -97,11 +98,9 @@ func (s *Streams) dress(l *library, c class) *web.Interface {
 	for _, m := range c.members {
 		s.member(i, m, properties[m.name])
 	}
-	for _, symbol := range symbols {
-		if symbol != goja.SymToStringTag { // @@asyncIterator, or what stands for it
-			values := prototype.Get("values")
-			must(prototype.DefineDataPropertySymbol(symbol, values, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-		}
+	asyncIterator, ok := s.vm.Get("Symbol").(*goja.Object).Get("asyncIterator").(*goja.Symbol)
+	if values := prototype.Get("values"); ok && values != nil {
+		must(prototype.DefineDataPropertySymbol(asyncIterator, values, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	return i
 }

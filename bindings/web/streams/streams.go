@@ -79,7 +79,7 @@ func Install(realm *eventloop.Realm) {
 	global("TextDecoderStream", s.newTextDecoderStream)
 	global("CompressionStream", s.newCompressionStream)
 	global("DecompressionStream", s.newDecompressionStream)
-	web.SetByteStream(realm, s.FromReader)
+	web.SetBlobStreams(realm, s.FromReader, s.Text)
 }
 
 // Of gives the streams of a page.
