@@ -3,9 +3,9 @@
 // Command generate makes streams.js of the npm package web-streams-polyfill: go generate ./bindings/web/streams.
 // It needs npm.
 //
-// The library is the reference implementation of the Streams Standard, and passes its tests. Two things are changed, which
-// scripts could see: the private members are symbols instead of enumerable properties, and errors have Chrome's texts. One
-// that begins with @ gets "Failed to execute 'METHOD' on 'CLASS': " from the function that scripts call (see class.go).
+// The library is the reference implementation of the Streams Standard, and passes its tests. What is changed is what scripts
+// could see: the private members are symbols instead of enumerable properties, the members of results have another order,
+// and errors have Chrome's texts. One that begins with @ gets "Failed to execute 'METHOD' on 'CLASS': " from the function that scripts call (see class.go).
 package main
 
 import (
@@ -127,6 +127,8 @@ func change(text string) string {
 		}
 		text = strings.ReplaceAll(text, quoted, `"`+new+`"`)
 	}
+	// Results have their members in Chrome's order.
+	text = regexp.MustCompile(`\{value:([^,{}]+),done:(!0|!1)\}`).ReplaceAllString(text, "{done:$2,value:$1}")
 	// Members that are written in object literals or as methods belong to objects that no script gets.
 	inner := regexp.MustCompile(`[{},](?:async )?(?:get |set )?(_[A-Za-z]\w+)[:(]`)
 	var kept []string
