@@ -237,11 +237,15 @@ func (s *Streams) newDecompressionStream() *web.Interface {
 	})
 }
 
-// Why compressed data is refused, in Chrome's words.
-var (
-	errNotValid  = errors.New("The compressed data was not valid.")
-	errTruncated = errors.New("Compressed input was truncated.")
-	errJunk      = errors.New("Junk found after end of compressed data.")
+// refusal is why compressed data is refused, in Chrome's words.
+type refusal string
+
+func (r refusal) Error() string { return string(r) }
+
+const (
+	errNotValid  refusal = "The compressed data was not valid."
+	errTruncated refusal = "Compressed input was truncated."
+	errJunk      refusal = "Junk found after end of compressed data."
 )
 
 // decompressor decompresses what it is fed: the decompressors of the standard
