@@ -22,10 +22,10 @@ func TestEndsByItself(t *testing.T) {
 		{"callback", `chrome.sockets.tcpServer.create({}, i => console.log(i.socketId))`, "1\n"},
 		{"sockets that are not open", `chrome.sockets.tcp.create({}, () => console.log('created'))`, "created\n"},
 		{"listener", `chrome.sockets.tcpServer.onAccept.addListener(() => {})`, ""},
-		{"server that is closed", listening + `setTimeout(() => server.close(1), 5)`, ""},
+		{"server that is closed", listening + `(function close() { server.getInfo(1, i => i.localPort ? server.close(1) : setTimeout(close)) })()`, ""},
 		{"server that is disconnected when a client came", listening + `
 			server.onAccept.addListener(({socketId, clientSocketId}) => { server.disconnect(socketId); tcp.close(clientSocketId); console.log('accepted') });
-			tcp.create(i => setTimeout(() => server.getInfo(1, s => tcp.connect(i.socketId, '127.0.0.1', s.localPort, () => tcp.close(i.socketId))), 5))`, "accepted\n"},
+			tcp.create(i => (function connect() { server.getInfo(1, s => s.localPort ? tcp.connect(i.socketId, '127.0.0.1', s.localPort, () => tcp.close(i.socketId)) : setTimeout(connect)) })())`, "accepted\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

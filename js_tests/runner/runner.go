@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -27,6 +28,9 @@ var harnessScripts = []string{"chrome_test.js", configScript, "sockets.js", "cas
 
 const configScript = "config.js"
 
+// otherFolders have scripts that are no tests of their own.
+var otherFolders = []string{"harness", "npm", "pages", "table"}
+
 // Find returns the tests below root, in order of their names. The harness, the tables and the pages of tests are none.
 func Find(root string) ([]Test, error) {
 	var tests []Test
@@ -34,7 +38,7 @@ func Find(root string) ([]Test, error) {
 		if err != nil {
 			return err
 		}
-		if entry.IsDir() && (entry.Name() == "harness" || entry.Name() == "table" || entry.Name() == "pages") {
+		if entry.IsDir() && slices.Contains(otherFolders, entry.Name()) {
 			return fs.SkipDir
 		}
 		if entry.IsDir() || filepath.Ext(path) != ".js" {
