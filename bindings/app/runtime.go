@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"regexp"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -160,10 +161,12 @@ func (r *Runtime) getURL(_ *extension.Page, p pathParams) (string, error) {
 
 // webURL is what Chrome takes for the address of a web page here: only the
 // scheme counts, after what URL parsers leave out.
-var webURL = regexp.MustCompile(`^[\x00-\x20]*(?i:h[\t\r\n]*t[\t\r\n]*t[\t\r\n]*p[\t\r\n]*s?)[\t\r\n]*:`)
+var webURL = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\x00-\x20]*(?i:h[\t\r\n]*t[\t\r\n]*t[\t\r\n]*p[\t\r\n]*s?)[\t\r\n]*:`)
+})
 
 func (r *Runtime) setUninstallURL(p urlParams) (extension.None, error) {
-	if p.URL != "" && !webURL.MatchString(p.URL) {
+	if p.URL != "" && !webURL().MatchString(p.URL) {
 		return extension.None{}, extension.Error(`Invalid URL: "` + p.URL + `".`)
 	}
 	return extension.None{}, nil

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -148,10 +149,12 @@ func (p *Page) enumObject(t *schema.Type) *goja.Object {
 	return o
 }
 
-var wordStart = regexp.MustCompile("([a-z0-9])([A-Z])")
+var wordStart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("([a-z0-9])([A-Z])")
+})
 
 func enumKey(value string) string {
-	words := wordStart.ReplaceAllString(strings.ReplaceAll(value, "-", "_"), "${1}_${2}")
+	words := wordStart().ReplaceAllString(strings.ReplaceAll(value, "-", "_"), "${1}_${2}")
 	return strings.ToUpper(words)
 }
 

@@ -2,6 +2,7 @@ package filesystem
 
 import (
 	"github.com/dop251/goja"
+	"sync"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 )
@@ -16,17 +17,19 @@ var deprecated = []struct{ name, replacement string }{
 
 // deprecatedScript makes a function as Chrome has it, which is written in
 // JavaScript there too.
-var deprecatedScript = goja.MustCompile("fileSystem", `((namespace, name, replacement, log) => {
+var deprecatedScript = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("fileSystem", `((namespace, name, replacement, log) => {
 	namespace[name] = (() => function() {
 		log('chrome.fileSystem.' + name + ' is deprecated');
 		log('Please use chrome.fileSystem.' + replacement + ' instead');
 		namespace[replacement](...arguments);
 	})();
 })`, true)
+})
 
 func installDeprecated(ext *extension.Page) {
 	vm := ext.Runtime()
-	script, err := vm.RunProgram(deprecatedScript)
+	script, err := vm.RunProgram(deprecatedScript())
 	if err != nil {
 		panic(err)
 	}

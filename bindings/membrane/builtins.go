@@ -2,6 +2,7 @@ package membrane
 
 import (
 	"strconv"
+	"sync"
 
 	"github.com/dop251/goja"
 )
@@ -21,7 +22,8 @@ type builtins struct {
 // helpers are functions that make targets of proxies, functions without
 // properties that cannot be taken away and that a Proxy would have to show; and
 // Function.prototype[Symbol.hasInstance], of which goja's takes no Proxy.
-var helpers = goja.MustCompile("", `[
+var helpers = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("", `[
 	() => () => {},
 	() => (function () {}).bind(),
 	{[Symbol.hasInstance](v) {
@@ -31,6 +33,7 @@ var helpers = goja.MustCompile("", `[
 		return false
 	}}[Symbol.hasInstance],
 ]`, true)
+})
 
 func (b *builtins) init(vm *goja.Runtime) {
 	object := func(v goja.Value) *goja.Object {
@@ -52,7 +55,7 @@ func (b *builtins) init(vm *goja.Runtime) {
 	}
 	b.proxyConstructor = object(vm.Get("Proxy"))
 	b.engineHasInstance = b.proxyConstructor.Prototype().GetSymbol(goja.SymHasInstance)
-	made, err := vm.RunProgram(helpers)
+	made, err := vm.RunProgram(helpers())
 	must(err)
 	b.newFunction, b.newConstructor = function(element(object(made), 0)), function(element(object(made), 1))
 	b.hasInstance = object(element(object(made), 2))

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -39,7 +40,9 @@ func (l *loader) packageFile(name string) (file string, ok bool) {
 }
 
 // reservedNames are the device names of Windows, which keep their meaning with any extension, and two files of its shell.
-var reservedNames = regexp.MustCompile(`(?i)^((con|prn|aux|nul|clock\$|com[1-9]|lpt[1-9])(\..*)?|desktop\.ini|thumbs\.db)$`)
+var reservedNames = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^((con|prn|aux|nul|clock\$|com[1-9]|lpt[1-9])(\..*)?|desktop\.ini|thumbs\.db)$`)
+})
 
 // isPortable reports whether a file name is one that every platform can store.
 func isPortable(name string) bool {
@@ -50,7 +53,7 @@ func isPortable(name string) bool {
 		return false
 	case strings.TrimSpace(name) != name:
 		return false
-	case reservedNames.MatchString(name):
+	case reservedNames().MatchString(name):
 		return false
 	}
 	switch lowerASCII(path.Ext(name)) {
