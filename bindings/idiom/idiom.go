@@ -176,10 +176,9 @@ next:
 const maxKernels = 8
 
 var (
-	intType    = reflect.TypeFor[int64]()
-	floatType  = reflect.TypeFor[float64]()
-	boolType   = reflect.TypeFor[bool]()
-	stringType = reflect.TypeFor[string]()
+	intType   = reflect.TypeFor[int64]()
+	floatType = reflect.TypeFor[float64]()
+	boolType  = reflect.TypeFor[bool]()
 )
 
 // typeOf tells what a value is for a loop.
