@@ -1,6 +1,9 @@
 package idiom
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // Type is what a variable holds when a loop begins, as far as a loop cares.
 type Type uint8
@@ -101,9 +104,14 @@ const (
 // bail is the panic that ends a turn which the script must do by itself.
 type bail struct{}
 
-// fuel bounds the turns of one run: a script can only be interrupted between
-// two of them.
-const fuel = 1 << 24
+// fuel and maxRun bound the turns of one run and how long they take, the latter
+// looked at every so many turns: a script cannot be interrupted meanwhile. What
+// is left the engine does.
+const (
+	fuel       = 1 << 24
+	maxRun     = time.Second
+	turnsATime = 1 << 10
+)
 
 // Run runs the loop. It gives whether any turn was done, so that variables may
 // be changed, and whether the loop came to its end.
@@ -122,7 +130,15 @@ func (k *Kernel) Run() (turns bool, ended bool) {
 	if k.bulk != nil {
 		turns = k.bulk.run(f)
 	}
-	for f.fuel > 0 && !ended {
+	var began time.Time
+	for n := 1; f.fuel > 0 && !ended; n++ {
+		if n%turnsATime == 0 {
+			if began.IsZero() {
+				began = time.Now()
+			} else if time.Since(began) > maxRun {
+				break
+			}
+		}
 		f.fuel--
 		k.save()
 		ended = k.step(f) == leaveLoop
