@@ -5,8 +5,6 @@ package bindings
 import (
 	"io"
 	"io/fs"
-	"slices"
-	"strings"
 
 	"github.com/dop251/goja"
 
@@ -97,13 +95,7 @@ type Set struct {
 	objectURLs *web.ObjectURLs
 	broadcasts *messaging.Hub
 	workers    *worker.Config
-	apis       []api
-}
-
-// api is a namespace, or a few, that can be put on a page.
-type api interface {
-	Name() string
-	Install(*extension.Page)
+	apis       []extension.Installer
 }
 
 // New makes the chrome.* APIs that the App may use, over the services.
@@ -121,7 +113,7 @@ func New(s Services) *Set {
 		extension:  ext,
 	}
 	b.workers = b.workerConfig()
-	b.apis = []api{b.AppRuntime, b.Windows, b.Runtime}
+	b.apis = []extension.Installer{b.AppRuntime, b.Windows, b.Runtime}
 	if s.Permissions.Has("sockets") {
 		b.apis = append(b.apis,
 			sockets.NewTCP(ext, &s.Sockets.TCP, s.Permit),
@@ -188,11 +180,9 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page,
 	content.Console, content.Module, content.Has = console, page.RunModule, s.services.Permissions.Has
 	content.Package = pageFiles{content.Package, s.objectURLs, s.services.Script}
 	page.Document = dom.New(realm, content)
-	page.Page = s.extension.AddPage(realm, reporter, s.topNamespaces()...)
+	page.Page = s.extension.AddPage(realm, reporter, s.apis...)
 	s.Files.InstallWindow(page.Page)
-	for _, a := range s.apis {
-		a.Install(page.Page)
-	}
+	s.Runtime.AddPage(page.Page)
 	return page, nil
 }
 
@@ -227,15 +217,4 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 	})
 	web.InstallTimers(realm, code)
 	return web.InstallEncoding(vm)
-}
-
-// topNamespaces lists the members of chrome, which Chrome has sorted.
-func (s *Set) topNamespaces() []string {
-	var names []string
-	for _, a := range s.apis {
-		name, _, _ := strings.Cut(a.Name(), ".")
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
 }

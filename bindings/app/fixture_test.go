@@ -63,6 +63,7 @@ func (f *fixture) addPage(name string) {
 	realm := f.loop.NewRealm(vm, reporter)
 	page := f.app.AddPage(realm, reporter)
 	f.runtime.Install(page)
+	f.runtime.AddPage(page)
 	f.launch.Install(page)
 	f.pages[page] = name
 	f.names = append(f.names, name)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -53,7 +54,7 @@ type messenger struct {
 
 // messagingPage is what messaging keeps of a page.
 type messagingPage struct {
-	ports *extension.Class[port]
+	ports func() *extension.Class[port]
 	open  []*port
 	then  goja.Callable // Promise.prototype.then, before a script could replace it
 }
@@ -70,7 +71,7 @@ func newMessenger(app *extension.App, identity *Identity, host Host) *messenger 
 }
 
 func (m *messenger) addPage(p *extension.Page) {
-	page := &messagingPage{ports: newPortClass(p)}
+	page := &messagingPage{ports: sync.OnceValue(func() *extension.Class[port] { return newPortClass(p) })}
 	promise := p.Runtime().Get("Promise").(*goja.Object)
 	page.then, _ = goja.AssertFunction(promise.Get("prototype").(*goja.Object).Get("then"))
 	m.pages[p] = page

@@ -56,7 +56,7 @@ func (m *messenger) newPort(p *extension.Page, c *channel, name string, sender g
 		onDisconnect: p.NewEventObject("runtime", "port.onDisconnect"),
 		open:         true,
 	}
-	port.object = state.ports.New(port,
+	port.object = state.ports().New(port,
 		extension.Property{Name: "sender", Value: sender},
 		extension.Property{Name: "onMessage", Value: port.onMessage.Object()},
 		extension.Property{Name: "onDisconnect", Value: port.onDisconnect.Object()},

@@ -92,12 +92,14 @@ func NewRuntime(app *extension.App, identity Identity, host Host) *Runtime {
 	return r
 }
 
-// Install makes chrome.runtime in a page, before any script of it has run.
+// AddPage lets messages reach a page, before any script of it has run.
+func (r *Runtime) AddPage(p *extension.Page) { r.messenger.addPage(p) }
+
+// Install makes chrome.runtime in a page.
 func (r *Runtime) Install(p *extension.Page) {
 	p.Constant("runtime", "dynamicId", r.dynamicID)
 	p.Constant("runtime", "id", r.identity.ID)
 	r.API.Install(p)
-	r.messenger.addPage(p)
 }
 
 // newUUID gives a random UUID (RFC 9562, version 4).

@@ -8,10 +8,11 @@ package extension
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/dop251/goja"
 
-	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -26,7 +27,7 @@ type App struct {
 
 	pages    []*Page
 	calls    int // made and not yet answered
-	listened map[*schema.Event]bool
+	listened map[eventID]bool
 }
 
 // EventPage is the life cycle of a background page that comes and goes.
@@ -51,7 +52,7 @@ func (a *App) active(inScript bool) {
 
 // NewApp makes an App without pages.
 func NewApp(loop *eventloop.Loop, trace func(line string)) *App {
-	return &App{Loop: loop, Trace: trace, listened: map[*schema.Event]bool{}}
+	return &App{Loop: loop, Trace: trace, listened: map[eventID]bool{}}
 }
 
 // Reporter prints what goes wrong in a page's API callbacks and listeners.
@@ -77,18 +78,29 @@ type Page struct {
 	json       json
 	errorClass *goja.Object
 	chrome     *goja.Object
+	weakMap    func() weakMap
+	installers []Installer
+	namespaces map[string]*goja.Object // that have been made, by name; "" is chrome
 	delivery   delivery
 	closed     bool
 	onClose    []func()
 }
 
-// AddPage makes the chrome object of a page with the namespaces on it, empty as
-// yet, and chrome.runtime among them, which is the home of lastError. Events
+// Installer makes the members of a namespace in a page, as an [API] does.
+type Installer interface {
+	Name() string
+	Install(*Page)
+}
+
+// AddPage makes the chrome object of a page, on which a namespace is made when
+// a script first looks at it: few scripts use more than two or three. Events
 // reach pages in the order in which they were added.
-func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter, namespaces ...string) *Page {
-	p := &Page{app: a, realm: realm, vm: realm.Runtime(), reporter: reporter, chrome: realm.Runtime().NewObject()}
-	for _, name := range namespaces {
-		p.Namespace(name)
+func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter, installers ...Installer) *Page {
+	p := &Page{app: a, realm: realm, vm: realm.Runtime(), reporter: reporter, installers: installers, namespaces: map[string]*goja.Object{}}
+	p.weakMap = weakMaps(p.vm)
+	p.chrome = p.Namespace("")
+	if !p.installs("runtime") {
+		p.Namespace("runtime") // the home of lastError
 	}
 	p.lastError.init(p)
 	p.events.init(p)
@@ -125,18 +137,52 @@ func (a *App) Pages() []*Page { return slices.Clone(a.pages) }
 func (p *Page) Runtime() *goja.Runtime { return p.vm }
 
 // Namespace gives the object of a namespace such as "sockets.tcp" in the page,
-// made with those above it if need be.
+// whatever the app has put in its place, made if need be.
 func (p *Page) Namespace(name string) *goja.Object {
-	o := p.chrome
-	for _, part := range splitName(name) {
-		child, ok := o.Get(part).(*goja.Object)
-		if !ok {
-			child = p.vm.NewObject()
-			define(o, part, child)
+	if o := p.namespaces[name]; o != nil {
+		return o
+	}
+	o := p.vm.NewObject()
+	p.namespaces[name] = o
+	if name != "" && !p.installs(name) {
+		i := max(0, strings.LastIndexByte(name, '.'))
+		define(p.Namespace(name[:i]), strings.TrimPrefix(name[i:], "."), o)
+	}
+	if children := p.children(name); len(children) > 0 {
+		engine.SetLazy(p.vm, o, children)
+	}
+	for _, i := range p.installers {
+		if i.Name() == name {
+			i.Install(p)
 		}
-		o = child
 	}
 	return o
+}
+
+// installs is whether the namespace, or one in it, has an installer.
+func (p *Page) installs(name string) bool {
+	return slices.ContainsFunc(p.installers, func(i Installer) bool { return strings.HasPrefix(i.Name()+".", name+".") })
+}
+
+// children gives the namespaces in another one. Those of chrome are sorted, as
+// Chrome has them.
+func (p *Page) children(name string) (children []engine.Lazy) {
+	prefix := name + "."
+	if name == "" {
+		prefix = ""
+	}
+	for _, i := range p.installers {
+		if rest, ok := strings.CutPrefix(i.Name(), prefix); ok {
+			child, _, _ := strings.Cut(rest, ".")
+			if !slices.ContainsFunc(children, func(l engine.Lazy) bool { return l.Name == child }) {
+				children = append(children, engine.Lazy{Name: child, Make: func() goja.Value { return p.Namespace(prefix + child) }})
+			}
+		}
+	}
+	if name == "" {
+		slices.SortFunc(children, func(a, b engine.Lazy) int { return strings.Compare(a.Name, b.Name) })
+	}
+	return children
 }
 
 // Constant puts a value on a namespace that an app may assign to without

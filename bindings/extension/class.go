@@ -25,7 +25,7 @@ type Property struct {
 
 // NewClass makes a class of a page.
 func NewClass[T any](p *Page, name string) *Class[T] {
-	c := &Class[T]{page: p, name: name, proto: p.vm.NewObject(), states: newWeakMap(p.vm)}
+	c := &Class[T]{page: p, name: name, proto: p.vm.NewObject(), states: p.weakMap()}
 	constructor := p.vm.ToValue(func(goja.ConstructorCall) *goja.Object {
 		p.Throw(schema.NotConstructible(name))
 		return nil
@@ -69,15 +69,23 @@ type weakMap struct {
 	setEntry goja.Callable
 }
 
-func newWeakMap(vm *goja.Runtime) weakMap {
-	entries, err := vm.New(vm.Get("WeakMap"))
-	if err != nil {
-		panic(err)
+// weakMaps finds what makes weak maps, before the app could put anything else
+// in its place.
+func weakMaps(vm *goja.Runtime) func() weakMap {
+	constructor := vm.Get("WeakMap").(*goja.Object)
+	prototype := constructor.Get("prototype").(*goja.Object)
+	m := weakMap{vm: vm}
+	m.getEntry, _ = goja.AssertFunction(prototype.Get("get"))
+	m.setEntry, _ = goja.AssertFunction(prototype.Get("set"))
+	return func() weakMap {
+		entries, err := vm.New(constructor)
+		if err != nil {
+			panic(err)
+		}
+		fresh := m
+		fresh.entries = entries
+		return fresh
 	}
-	m := weakMap{vm: vm, entries: entries}
-	m.getEntry, _ = goja.AssertFunction(entries.Get("get"))
-	m.setEntry, _ = goja.AssertFunction(entries.Get("set"))
-	return m
 }
 
 // get gives nil for what is not in the map.

@@ -13,24 +13,32 @@ import (
 // struct with a field for each. It is dispatched to every page that has a
 // listener.
 type Event[T any] struct {
-	app    *App
-	schema *schema.Event
-	args   *tuple[T]
-	copy   func(T) T // for T with bytes: each page gets its own
+	app  *App
+	id   eventID
+	load func() *schema.Namespace
+	args *tuple[T] // made for the first listener
+	copy func(T) T // for T with bytes: each page gets its own
 }
 
-// NewEvent finds the event in the schema. It panics if it is not there, or T
-// does not have its members.
+// eventID is an event of a namespace.
+type eventID struct{ namespace, name string }
+
+// NewEvent finds the event in the schema when it is first heard, which panics
+// if it is not there, or T does not have its members.
 func NewEvent[T any](app *App, namespace, name string) *Event[T] {
-	return newEvent[T](app, schema.Get(namespace), name)
+	return &Event[T]{app: app, id: eventID{namespace, name}, load: func() *schema.Namespace { return schema.Get(namespace) }}
 }
 
-func newEvent[T any](app *App, namespace *schema.Namespace, name string) *Event[T] {
-	s := namespace.Event(name)
-	if s == nil {
-		panic(fmt.Sprintf("extension: no event %s.%s", namespace.Name, name))
+// bind finds how the arguments are made.
+func (e *Event[T]) bind() *tuple[T] {
+	if e.args == nil {
+		s := e.load().Event(e.id.name)
+		if s == nil {
+			panic(fmt.Sprintf("extension: no event %s.%s", e.id.namespace, e.id.name))
+		}
+		e.args = newTuple[T](s.Params)
 	}
-	return &Event[T]{app: app, schema: s, args: newTuple[T](s.Params)}
+	return e.args
 }
 
 // CopyWith sets how the arguments are copied for a second page, when T has
@@ -50,7 +58,7 @@ func (e *Event[T]) Dispatch(args T) {
 		args   []goja.Value
 	}
 	e.app.active(false)
-	if len(e.app.pages) == 0 && e.app.EventPage != nil && e.app.listened[e.schema] {
+	if len(e.app.pages) == 0 && e.app.EventPage != nil && e.app.listened[e.id] {
 		e.app.EventPage.Wake(func() { e.Dispatch(args) })
 		return
 	}
@@ -58,7 +66,7 @@ func (e *Event[T]) Dispatch(args T) {
 	var single [1]receiver
 	receivers := single[:0]
 	for _, p := range e.app.pages {
-		object := p.events.bySchema[e.schema]
+		object := p.events.byID[e.id]
 		if object == nil || len(object.listeners) == 0 {
 			continue
 		}
@@ -66,14 +74,14 @@ func (e *Event[T]) Dispatch(args T) {
 		if len(receivers) > 0 && e.copy != nil {
 			own = e.copy(args)
 		}
-		receivers = append(receivers, receiver{p, object, e.args.values(p, own)})
+		receivers = append(receivers, receiver{p, object, e.bind().values(p, own)})
 	}
 	for _, r := range receivers {
 		if r.page.closed { // by a listener in an earlier page
 			continue
 		}
 		if e.app.Trace != nil {
-			e.app.Trace("event " + r.page.describe(e.schema.Namespace, e.schema.Name, r.args))
+			e.app.Trace("event " + r.page.describe(e.id.namespace, e.id.name, r.args))
 		}
 		r.page.delivery.run(r.object.listeners, r.args, nil)
 	}
@@ -81,7 +89,7 @@ func (e *Event[T]) Dispatch(args T) {
 
 // HasListeners is whether the event would be heard in a page.
 func (e *Event[T]) HasListeners(p *Page) bool {
-	object := p.events.bySchema[e.schema]
+	object := p.events.byID[e.id]
 	return object != nil && len(object.listeners) > 0
 }
 
@@ -92,11 +100,11 @@ func (e *Event[T]) DispatchTo(p *Page, args T, returned func(v goja.Value, err e
 	if p.closed || !e.HasListeners(p) {
 		return
 	}
-	values := e.args.values(p, args)
+	values := e.bind().values(p, args)
 	if e.app.Trace != nil {
-		e.app.Trace("event " + p.describe(e.schema.Namespace, e.schema.Name, values))
+		e.app.Trace("event " + p.describe(e.id.namespace, e.id.name, values))
 	}
-	p.delivery.run(p.events.bySchema[e.schema].listeners, values, returned)
+	p.delivery.run(p.events.byID[e.id].listeners, values, returned)
 }
 
 // delivery runs the listeners of one event in a page. There is one for each
@@ -149,9 +157,8 @@ type listener struct {
 // of listeners that it began with, so changes make a new one.
 type EventObject struct {
 	page      *Page
-	namespace string // for the trace, as is the name
-	name      string
-	schema    *schema.Event // nil: not an event of a namespace
+	id        eventID
+	declared  bool // in the schema, as an event of a namespace
 	object    *goja.Object
 	listeners []listener
 	retired   bool
@@ -164,7 +171,7 @@ func (e *EventObject) index(fn goja.Value) int {
 // NewEventObject makes an Event object that is no event of a namespace, as
 // port.onMessage is. The names are for the trace.
 func (p *Page) NewEventObject(namespace, name string) *EventObject {
-	e := &EventObject{page: p, namespace: namespace, name: name}
+	e := &EventObject{page: p, id: eventID{namespace, name}}
 	e.object = p.events.class.New(e)
 	return e
 }
@@ -179,7 +186,7 @@ func (e *EventObject) Dispatch(args ...goja.Value) {
 		return
 	}
 	if e.page.app.Trace != nil {
-		e.page.app.Trace("event " + e.page.describe(e.namespace, e.name, args))
+		e.page.app.Trace("event " + e.page.describe(e.id.namespace, e.id.name, args))
 	}
 	e.page.delivery.run(e.listeners, args, nil)
 }
@@ -192,13 +199,13 @@ func (e *EventObject) Retire() {
 
 // eventObjects makes the Event objects of a page.
 type eventObjects struct {
-	page     *Page
-	bySchema map[*schema.Event]*EventObject
-	class    *Class[EventObject]
+	page  *Page
+	byID  map[eventID]*EventObject
+	class *Class[EventObject]
 }
 
 func (s *eventObjects) init(p *Page) {
-	*s = eventObjects{page: p, bySchema: map[*schema.Event]*EventObject{}, class: NewClass[EventObject](p, "Event")}
+	*s = eventObjects{page: p, byID: map[eventID]*EventObject{}, class: NewClass[EventObject](p, "Event")}
 	s.class.Method("addListener", s.addListener)
 	s.class.Method("removeListener", s.removeListener)
 	s.class.Method("hasListener", s.hasListener)
@@ -218,9 +225,9 @@ func (p *Page) EventObject(namespace, name string) *goja.Object {
 
 // object makes the Event object for an event of the schema.
 func (s *eventObjects) object(event *schema.Event) *goja.Object {
-	e := &EventObject{page: s.page, namespace: event.Namespace, name: event.Name, schema: event}
+	e := &EventObject{page: s.page, id: eventID{event.Namespace, event.Name}, declared: true}
 	e.object = s.class.New(e)
-	s.bySchema[event] = e
+	s.byID[e.id] = e
 	return e.object
 }
 
@@ -234,8 +241,8 @@ func (s *eventObjects) addListener(e *EventObject, args []goja.Value) goja.Value
 	if e.index(args[0]) < 0 {
 		call, _ := goja.AssertFunction(args[0])
 		e.listeners = append(slices.Clip(e.listeners), listener{args[0].(*goja.Object), call})
-		if e.schema != nil {
-			s.page.app.listened[e.schema] = true
+		if e.declared {
+			s.page.app.listened[e.id] = true
 		}
 	}
 	return goja.Undefined()
@@ -246,7 +253,7 @@ func (s *eventObjects) removeListener(e *EventObject, args []goja.Value) goja.Va
 		if i := e.index(args[0]); i >= 0 {
 			e.listeners = slices.Delete(slices.Clone(e.listeners), i, i+1)
 			if len(e.listeners) == 0 {
-				delete(s.page.app.listened, e.schema)
+				delete(s.page.app.listened, e.id)
 			}
 		}
 	}

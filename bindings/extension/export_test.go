@@ -7,12 +7,22 @@ import (
 )
 
 // NewAPIOf is NewAPI for a namespace that has no IDL file of its own.
-func NewAPIOf(n *schema.Namespace, functions ...Function) *API { return newAPI(n, functions...) }
+func NewAPIOf(n *schema.Namespace, functions ...Function) *API {
+	api := &API{name: n.Name, handlers: functions, load: func() *schema.Namespace { return n }}
+	api.Bind()
+	return api
+}
+
+// Bind does what the first page that needs the API does.
+func (api *API) Bind() { api.bind() }
 
 // NewEventOf is NewEvent for a namespace that has no IDL file of its own.
 func NewEventOf[T any](app *App, n *schema.Namespace, name string) *Event[T] {
-	return newEvent[T](app, n, name)
+	return &Event[T]{app: app, id: eventID{n.Name, name}, load: func() *schema.Namespace { return n }}
 }
+
+// Bind does what the first listener does.
+func (e *Event[T]) Bind() { e.bind() }
 
 // Match gives the arguments by parameter, the callback last.
 func (p *Page) Match(s *schema.Function, args []goja.Value) ([]goja.Value, bool) {

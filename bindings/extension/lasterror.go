@@ -11,7 +11,6 @@ import (
 // it counts as handling the error (APILastError in Chromium).
 type lastError struct {
 	page     *Page
-	runtime  *goja.Object // chrome.runtime
 	getter   goja.Value
 	setter   goja.Value
 	message  string
@@ -22,7 +21,6 @@ type lastError struct {
 
 func (e *lastError) init(p *Page) {
 	e.page = p
-	e.runtime = p.Namespace("runtime")
 	e.getter = p.vm.ToValue(func(goja.FunctionCall) goja.Value {
 		if !e.assigned {
 			e.checked = true
@@ -51,13 +49,13 @@ func (e *lastError) set(message string) {
 	o := e.page.vm.NewObject()
 	define(o, "message", e.page.vm.ToValue(message))
 	e.message, e.value, e.checked, e.assigned = message, o, false, false
-	e.runtime.DefineAccessorProperty("lastError", e.getter, e.setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
+	e.page.Namespace("runtime").DefineAccessorProperty("lastError", e.getter, e.setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
 }
 
 // clear ends it, with a line on the console if nobody looked.
 func (e *lastError) clear() {
 	e.value = goja.Undefined()
-	e.runtime.Delete("lastError")
+	e.page.Namespace("runtime").Delete("lastError")
 	if !e.checked {
 		e.page.reporter.ReportError(schema.UncheckedLastError(e.message))
 	}

@@ -15,6 +15,11 @@ import (
 
 // API is a namespace with its handlers, ready to be put on any page.
 type API struct {
+	name     string
+	handlers []Function
+	load     func() *schema.Namespace
+
+	// Since a page first needed it:
 	schema    *schema.Namespace
 	functions []boundFunction // by index in schema.Functions
 }
@@ -26,33 +31,41 @@ type boundFunction struct {
 }
 
 // NewAPI joins the namespace of that name to its handlers, which must be
-// exactly the functions of the IDL, in IDL order; it panics otherwise.
+// exactly the functions of the IDL, in IDL order. They are put together when a
+// page first needs them, which panics otherwise.
 func NewAPI(namespace string, functions ...Function) *API {
-	return newAPI(schema.Get(namespace), functions...)
+	return &API{name: namespace, handlers: functions, load: func() *schema.Namespace { return schema.Get(namespace) }}
 }
 
-func newAPI(namespace *schema.Namespace, functions ...Function) *API {
-	api := &API{schema: namespace}
-	if len(functions) != len(api.schema.Functions) {
-		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", namespace.Name, len(api.schema.Functions), len(functions)))
+// bind puts the namespace and its handlers together.
+func (api *API) bind() {
+	if api.schema != nil {
+		return
 	}
-	for i, s := range api.schema.Functions {
-		if functions[i].name != s.Name {
-			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", namespace.Name, functions[i].name, s.Name))
+	namespace := api.load()
+	if len(api.handlers) != len(namespace.Functions) {
+		panic(fmt.Sprintf("extension: %s has %d functions and %d handlers", api.name, len(namespace.Functions), len(api.handlers)))
+	}
+	api.functions = make([]boundFunction, len(api.handlers))
+	for i, s := range namespace.Functions {
+		f := api.handlers[i]
+		if f.name != s.Name {
+			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", api.name, f.name, s.Name))
 		}
-		api.functions = append(api.functions, boundFunction{functions[i], functions[i].bind(s)})
+		api.functions[i] = boundFunction{f, f.bind(s)}
 	}
-	return api
+	api.schema = namespace
 }
 
 // Name gives the name of the namespace.
-func (api *API) Name() string { return api.schema.Name }
+func (api *API) Name() string { return api.name }
 
 // Install makes the namespace object in a page. Its members are own, plain data
 // properties in Chrome's order: events, last declared first; functions and then
 // enums by name.
 func (api *API) Install(p *Page) {
-	o := p.Namespace(api.schema.Name)
+	api.bind()
+	o := p.Namespace(api.name)
 	api.installEvents(p, o)
 	for _, i := range api.byName() {
 		s := api.schema.Functions[i]
@@ -61,29 +74,11 @@ func (api *API) Install(p *Page) {
 	api.installEnums(p, o)
 }
 
-// Later makes the namespace of an API in the page when a script first reads it.
-func (p *Page) Later(namespace string, api func() *API) {
-	parent, name := p.chrome, namespace
-	if i := strings.LastIndexByte(namespace, '.'); i >= 0 {
-		parent, name = p.Namespace(namespace[:i]), namespace[i+1:]
-	}
-	getter := p.vm.ToValue(func(goja.FunctionCall) goja.Value {
-		o := p.vm.NewObject()
-		define(parent, name, o)
-		api().Install(p)
-		return o
-	})
-	setter := p.vm.ToValue(func(call goja.FunctionCall) goja.Value {
-		define(parent, name, call.Argument(0))
-		return nil
-	})
-	parent.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE)
-}
-
 // InstallTypes is Install without the functions, for a namespace whose
 // functions are the methods of objects in it.
 func (api *API) InstallTypes(p *Page) {
-	o := p.Namespace(api.schema.Name)
+	api.bind()
+	o := p.Namespace(api.name)
 	api.installEvents(p, o)
 	api.installEnums(p, o)
 }
@@ -105,6 +100,7 @@ func (api *API) installEnums(p *Page, o *goja.Object) {
 // that is not the namespace itself, such as a StorageArea. owns, unless nil, says whether
 // a call's this is such an object; of another one it is refused.
 func (api *API) InstallMethods(p *Page, o *goja.Object, class string, owns func(this goja.Value) bool) {
+	api.bind()
 	for i, s := range api.schema.Functions {
 		var check func(this goja.Value)
 		if owns != nil {
@@ -157,5 +153,3 @@ func enumKey(value string) string {
 	words := wordStart().ReplaceAllString(strings.ReplaceAll(value, "-", "_"), "${1}_${2}")
 	return strings.ToUpper(words)
 }
-
-func splitName(name string) []string { return strings.Split(name, ".") }

@@ -28,12 +28,12 @@ func TestNewAPINeedsExactlyTheFunctionsOfTheIDL(t *testing.T) {
 		{"one too many", slicesOf(none("create"), 9), "has 8 functions and 9 handlers"},
 		{"another name", slicesOf(none("destroy"), 8), "the handler of destroy stands where create is due"},
 	} {
-		got := panicOf(func() { extension.NewAPI(namespace, c.functions...) })
+		got := panicOf(func() { extension.NewAPI(namespace, c.functions...).Bind() })
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s: NewAPI panics with %q, want %q", c.name, got, c.want)
 		}
 	}
-	if got := panicOf(func() { extension.NewAPI("no.such") }); !strings.Contains(got, "no.such") {
+	if got := panicOf(func() { extension.NewAPI("no.such").Bind() }); !strings.Contains(got, "no.such") {
 		t.Errorf("NewAPI of a namespace without IDL panics with %q", got)
 	}
 }
@@ -132,9 +132,9 @@ func TestSyncNeedsACallbackToAnswer(t *testing.T) {
 func TestNewEventMustAgreeWithTheIDL(t *testing.T) {
 	app := extension.NewApp(nil, nil)
 	for want, newEvent := range map[string]func(){
-		"no event sockets.tcp.onNothing":         func() { extension.NewEvent[int](app, "sockets.tcp", "onNothing") },
-		"1 fields for 2 API members":             func() { extension.NewEvent[struct{ SocketID int }](app, "sockets.tcp", "onReceive") },
-		"cannot hold the API type sockets.tcp.R": func() { extension.NewEvent[int](app, "sockets.tcp", "onReceive") },
+		"no event sockets.tcp.onNothing":         func() { extension.NewEvent[int](app, "sockets.tcp", "onNothing").Bind() },
+		"1 fields for 2 API members":             func() { extension.NewEvent[struct{ SocketID int }](app, "sockets.tcp", "onReceive").Bind() },
+		"cannot hold the API type sockets.tcp.R": func() { extension.NewEvent[int](app, "sockets.tcp", "onReceive").Bind() },
 	} {
 		if got := panicOf(newEvent); !strings.Contains(got, want) {
 			t.Errorf("NewEvent panics with %q, want %q", got, want)
@@ -181,18 +181,43 @@ func TestInstallMethods(t *testing.T) {
 	f.finish("echo,fail,later,quiet,add,two,make,sum,nothing", "called", illegal, illegal, illegal, "3")
 }
 
-func TestLaterMakesANamespaceWhenItIsRead(t *testing.T) {
+func TestNamespacesAreMadeWhenTheyAreRead(t *testing.T) {
 	f := newFixture(t)
 	p := f.page("")
-	made := 0
-	p.Later("test.inner", func() *extension.API {
-		made++
-		return f.api
-	})
-	p.vm.Set("made", func() int { return made })
+	made := ""
+	add := func(name string) extension.Installer { return installer{name, &made} }
+	page := f.app.AddPage(p.realm, p, add("z.two"), add("b"), add("z.one"), add("runtime"), add("a"), add("c"))
+	p.vm.Set("made", func() string { return made })
+	p.vm.Set("internal", func(name string) goja.Value { return page.Namespace(name) })
 	p.run(`
-		say(Object.keys(chrome.test).includes('inner'), made());
-		say(chrome.test.inner === chrome.test.inner, 'value' in Object.getOwnPropertyDescriptor(chrome.test, 'inner'), made());
+		say(Object.getOwnPropertyNames(chrome), 'b' in chrome, chrome.hasOwnProperty('z'), chrome.toString(), made());
+		let d = Object.getOwnPropertyDescriptor(chrome, 'b');
+		say(d.writable, d.enumerable, d.configurable, d.value === chrome.b, chrome.b.name, made());
+		chrome.a = 1;
+		say(chrome.a, internal('a').name, delete chrome.c, 'c' in chrome, chrome.c, internal('c').name, Object.keys(chrome));
+		say(Object.keys(chrome.z), chrome.z.two === internal('z.two'), made());
+		Object.defineProperty(chrome, 'own', {get: () => 'got'});
+		Object.freeze(chrome);
+		try { (() => { 'use strict'; chrome.b = 1 })() } catch (e) { say(e.name, chrome.own, chrome.b.name) }
 	`)
-	f.finish("true 0", "true true 1")
+	f.finish(
+		"a,b,c,runtime,z true true [object Object] ",
+		"true true true true b b",
+		"1 a true false undefined c a,b,runtime,z",
+		"two,one true bacruntimez.twoz.one",
+		"TypeError got b",
+	)
+}
+
+// installer writes down what it made.
+type installer struct {
+	name string
+	made *string
+}
+
+func (i installer) Name() string { return i.name }
+
+func (i installer) Install(p *extension.Page) {
+	*i.made += i.name
+	p.Namespace(i.name).Set("name", i.name)
 }

@@ -1,10 +1,9 @@
 package filesystem
 
 import (
-	"github.com/dop251/goja"
 	"sync"
 
-	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
+	"github.com/dop251/goja"
 )
 
 // deprecated are the old names of functions, in the order in which Chrome has
@@ -27,17 +26,16 @@ var deprecatedScript = sync.OnceValue(func() *goja.Program {
 })`, true)
 })
 
-func installDeprecated(ext *extension.Page) {
-	vm := ext.Runtime()
+func (p *page) installDeprecated() {
+	vm := p.vm
 	script, err := vm.RunProgram(deprecatedScript())
 	if err != nil {
 		panic(err)
 	}
 	define, _ := goja.AssertFunction(script)
-	namespace := ext.Namespace("fileSystem")
-	log := vm.Get("console").(*goja.Object).Get("log")
+	namespace := p.ext.Namespace("fileSystem")
 	for _, d := range deprecated {
-		if _, err := define(goja.Undefined(), namespace, vm.ToValue(d.name), vm.ToValue(d.replacement), log); err != nil {
+		if _, err := define(goja.Undefined(), namespace, vm.ToValue(d.name), vm.ToValue(d.replacement), p.log); err != nil {
 			panic(err)
 		}
 	}

@@ -64,7 +64,7 @@ func (f *FileSystem) InstallWindow(ext *extension.Page) {
 // Install makes chrome.fileSystem in a page that has had InstallWindow.
 func (f *FileSystem) Install(ext *extension.Page) {
 	f.API.Install(ext)
-	installDeprecated(ext)
+	f.pages[ext].installDeprecated()
 }
 
 // Close ends the work that is under way and drops what waits for its turn. It

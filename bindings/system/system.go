@@ -13,12 +13,6 @@ import (
 	alarmtable "github.com/tcpsrv-host/tcpsrv-host/host/alarms"
 )
 
-// API is a namespace that can be put on a page.
-type API interface {
-	Name() string
-	Install(*extension.Page)
-}
-
 // Services is what the APIs work on.
 type Services struct {
 	// Alarms is nil for alarms that are gone with the run of the App.
@@ -32,29 +26,29 @@ type Services struct {
 }
 
 // New makes the APIs that the App may use: has is whether it has a permission.
-func New(app *extension.App, has func(permission string) bool, s Services) []API {
+func New(app *extension.App, has func(permission string) bool, s Services) []extension.Installer {
 	if s.Alarms == nil {
 		s.Alarms = alarmtable.New()
 	}
-	apis := []API{NewI18n(s.Messages), NewManagement(s.Self), NewPermissions(s.Grants)}
+	apis := []extension.Installer{NewI18n(s.Messages), NewManagement(s.Self), NewPermissions(s.Grants)}
 	if s.Commands != nil {
 		apis = append(apis, NewCommands(s.Commands))
 	}
 	for _, one := range []struct {
 		permission string
-		make       func() API
+		make       func() extension.Installer
 	}{
-		{"alarms", func() API { return NewAlarms(app, s.Alarms) }},
-		{"contextMenus", func() API { return NewContextMenus() }},
-		{"identity", func() API { return NewIdentity(s.Self.ID, s.OAuth2) }},
-		{"idle", func() API { return NewIdle() }},
-		{"notifications", func() API { return NewNotifications(app) }},
-		{"power", func() API { return NewPower() }},
-		{"system.cpu", func() API { return NewCPU() }},
-		{"system.display", func() API { return NewDisplay() }},
-		{"system.memory", func() API { return NewMemory() }},
-		{"system.network", func() API { return NewNetwork() }},
-		{"system.storage", func() API { return NewStorage() }},
+		{"alarms", func() extension.Installer { return NewAlarms(app, s.Alarms) }},
+		{"contextMenus", func() extension.Installer { return NewContextMenus() }},
+		{"identity", func() extension.Installer { return NewIdentity(s.Self.ID, s.OAuth2) }},
+		{"idle", func() extension.Installer { return NewIdle() }},
+		{"notifications", func() extension.Installer { return NewNotifications(app) }},
+		{"power", func() extension.Installer { return NewPower() }},
+		{"system.cpu", func() extension.Installer { return NewCPU() }},
+		{"system.display", func() extension.Installer { return NewDisplay() }},
+		{"system.memory", func() extension.Installer { return NewMemory() }},
+		{"system.network", func() extension.Installer { return NewNetwork() }},
+		{"system.storage", func() extension.Installer { return NewStorage() }},
 	} {
 		if has(one.permission) {
 			apis = append(apis, one.make())

@@ -76,7 +76,7 @@ const namespace = "app.window"
 func (ws *Windows) Name() string { return namespace }
 
 // Install makes chrome.app.window in a page.
-func (ws *Windows) Install(p *extension.Page) { p.Later(namespace, ws.api) }
+func (ws *Windows) Install(p *extension.Page) { ws.api().Install(p) }
 
 func (ws *Windows) newAPI() *extension.API {
 	return extension.NewAPI(namespace,
