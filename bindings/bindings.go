@@ -130,9 +130,7 @@ func New(s Services) *Set {
 	if s.Permissions.Has("fileSystem") {
 		b.apis = append(b.apis, b.Files)
 	}
-	for _, a := range system.New(ext, s.Permissions.Has, s.System) {
-		b.apis = append(b.apis, a)
-	}
+	b.apis = append(b.apis, system.New(ext, s.Permissions.Has, s.System)...)
 	return b
 }
 
