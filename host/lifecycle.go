@@ -119,7 +119,12 @@ const (
 
 // Reload implements [app.Host]: the App ends, persistent sockets too, and is
 // read and started anew after the task under way.
-func (a *App) Reload() { a.post(a.reload) }
+func (a *App) Reload() {
+	for _, p := range a.pages {
+		web.StopTimers(p.Realm)
+	}
+	a.post(a.reload)
+}
 
 func (a *App) reload() {
 	if time.Since(a.reloaded) > reloadQuickly {

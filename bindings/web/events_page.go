@@ -30,6 +30,7 @@ type page struct {
 	exceptions  func() *Interface // DOMException
 	quotaErrors func() *Interface // QuotaExceededError
 	blobs       *blobs
+	timers      *timers
 	signals     func() *Interface // AbortSignal
 	byteStream  ByteStream
 	textStream  TextStream

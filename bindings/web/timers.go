@@ -47,7 +47,11 @@ func InstallTimers(realm *eventloop.Realm, code *Code) {
 	GlobalOperation(vm, "clearInterval", 0, t.clear)
 	GlobalOperation(vm, "queueMicrotask", 1, newQueueMicrotask(realm))
 	OnClose(vm, t.close)
+	pageOf(vm).timers = t
 }
+
+// StopTimers ends all timers of a page that is about to go away.
+func StopTimers(realm *eventloop.Realm) { pageOf(realm.Runtime()).timers.close() }
 
 // close ends all timers, those of a page that goes away. Others that are set
 // later never run.
