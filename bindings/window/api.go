@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 
@@ -40,8 +39,8 @@ type Page struct {
 
 // Windows is chrome.app.window of an App.
 type Windows struct {
-	api      func() *extension.API
-	internal func() *extension.API // of the AppWindows
+	api      *extension.API
+	internal *extension.API // of the AppWindows
 	app      *extension.App
 	host     Host
 	has      func(permission string) bool
@@ -66,7 +65,7 @@ type (
 // is that of its pages.
 func New(app *extension.App, host Host, origin string, has func(permission string) bool) *Windows {
 	ws := &Windows{app: app, host: host, origin: origin, has: has}
-	ws.api, ws.internal = sync.OnceValue(ws.newAPI), sync.OnceValue(ws.newInternal)
+	ws.api, ws.internal = ws.newAPI(), ws.newInternal()
 	return ws
 }
 
@@ -76,7 +75,7 @@ const namespace = "app.window"
 func (ws *Windows) Name() string { return namespace }
 
 // Install makes chrome.app.window in a page.
-func (ws *Windows) Install(p *extension.Page) { ws.api().Install(p) }
+func (ws *Windows) Install(p *extension.Page) { ws.api.Install(p) }
 
 func (ws *Windows) newAPI() *extension.API {
 	return extension.NewAPI(namespace,

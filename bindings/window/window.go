@@ -80,7 +80,7 @@ func (w *Window) makeObject() {
 		w.events[name] = p.NewEventObject(namespace, "AppWindow."+name)
 		must(events.Set(name, w.events[name].Object()))
 	}
-	w.windows.internal().InstallMethods(p.Page, internal, "AppWindow", nil)
+	w.windows.internal.InstallMethods(p.Page, internal, "AppWindow", nil)
 	p.Realm().Run(func() {
 		f, err := vm.RunProgram(appWindowProgram())
 		must(err)

@@ -42,7 +42,7 @@ type pullSocket struct {
 	server   int // in tcpServer; 0 for none
 	datagram int // in udp; 0 for none
 	read     Pulled
-	wanted   int // the size of the read
+	wanted   int // the size of the read of a UDP socket
 	accept   func(id int, code neterror.Code, err error)
 }
 
