@@ -144,7 +144,7 @@ func TestReports(t *testing.T) {
 
 func TestInterruptIsNoReport(t *testing.T) {
 	w := newWorld(t, nil)
-	page := w.page(`chrome.sockets.tcp.create(() => { console.log('callback'); for (;;); }); setTimeout(() => console.log('later'), 1)`)
+	page := w.page(`chrome.sockets.tcp.create(() => { setTimeout(() => console.log('later')); console.log('callback'); for (;;); })`)
 	page.Runtime().Set("stop", func() { page.Runtime().Interrupt("stop") })
 	program := goja.MustCompile("stop.js", `{ let log = console.log; console.log = text => { log(text); if (text === 'callback') stop() } }`, false)
 	w.services.Loop.Post(eventloop.TaskFunc(func() { page.Realm.RunProgram(program) }))
