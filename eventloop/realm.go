@@ -31,46 +31,27 @@ type Realm struct {
 	// Shared is what package membrane keeps of the realm.
 	Shared any
 
-	loop      *Loop
-	caller    *Realm // whose JavaScript called the one that runs
-	vm        *goja.Runtime
-	reporter  Reporter
-	body      func() // what the entry under way is to run
-	entered   bool
-	outermost bool      // entered by the loop, not by another realm
-	jobs      *[]func() // goja's queue of promise jobs
-	stack     engineStack
-	panicked  *panicValue
-	rejected  []*goja.Promise // rejected without a handler, not yet reported
-	reported  []*goja.Promise // the last of those that were, for RejectionHandled
+	loop     *Loop
+	caller   *Realm // whose JavaScript called the one that runs
+	vm       *goja.Runtime
+	engine   engine
+	reporter Reporter
+	entered  bool
+	rejected []*goja.Promise // rejected without a handler, not yet reported
+	reported []*goja.Promise // the last of those that were, for RejectionHandled
 }
 
-type panicValue struct {
-	value any
-	stack []byte
-}
-
-// entryBinding is the name of the lexical constant through which the entry
-// program reaches Go. No property of the global object shows it.
-const entryBinding = "tcpsrvHostEntry"
-
-// EntryName is the file, or the function, of the frames at the bottom of every
-// JavaScript stack. Reports leave them out.
+// EntryName is the file, or the function, of frames that are the host's own.
+// Reports leave them out.
 const EntryName = "tcpsrv-host:entry"
 
-var entryProgram = goja.MustCompile(EntryName, entryBinding+"()", false)
-
-// NewRealm attaches vm to the loop.
+// NewRealm attaches vm to the loop. From then on promise jobs run in [Realm.Run]
+// only.
 func (l *Loop) NewRealm(vm *goja.Runtime, reporter Reporter) *Realm {
-	r := &Realm{loop: l, vm: vm, reporter: reporter, jobs: engineJobs(vm), stack: newEngineStack(vm)}
+	r := &Realm{loop: l, vm: vm, reporter: reporter, engine: openEngine(vm)}
+	r.engine.enter()
 	vm.SetMaxCallStackSize(MaxCallStack)
 	vm.SetPromiseRejectionTracker(r.trackRejection)
-	global := vm.GlobalObject()
-	enter := vm.ToValue(r.enter).(*goja.Object)
-	must(enter.DefineDataProperty("name", vm.ToValue(EntryName), goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
-	must(global.Set(entryBinding+"_", enter))
-	_, err := vm.RunString("const " + entryBinding + "=" + entryBinding + "_; delete globalThis." + entryBinding + "_")
-	must(err)
 	return r
 }
 
@@ -88,9 +69,6 @@ func (r *Realm) Caller() *Realm { return r.caller }
 // jobs that it queues run when f has returned, not between the calls that f
 // makes: f is what HTML calls a task, its end is the microtask checkpoint. If
 // JavaScript of another realm is calling, f is a part of that one's task.
-//
-// goja runs the jobs whenever the outermost JavaScript frame is left. So f is
-// called from inside one.
 func (r *Realm) Run(f func()) {
 	caller := r.loop.running
 	if caller == r {
@@ -108,50 +86,25 @@ func (r *Realm) Run(f func()) {
 		r.takeJobs()
 		return
 	}
-	if err := r.enterWith(f, caller == nil); err != nil {
-		// Only what ends a checkpoint comes here: an interrupt. f's own errors
-		// are returned to f.
-		r.Report(err)
-	}
-	if len(r.rejected) > 0 {
-		r.loop.Post((*rejectionCheck)(r))
-	}
-	if p := r.panicked; p != nil {
-		r.panicked = nil
-		r.loop.onPanic(p.value, p.stack)
-	}
-}
-
-func (r *Realm) enterWith(f func(), outermost bool) error {
 	r.entered = true
-	r.outermost = outermost
 	defer func() { r.entered = false }()
-	r.body = f
-	r.stack.lend()
-	_, err := r.vm.RunProgram(entryProgram)
-	r.stack.clear()
-	return err
-}
-
-// enter is the Go end of the entry program.
-func (r *Realm) enter(goja.FunctionCall) goja.Value {
-	f := r.body
-	r.body = nil
 	r.protect(f)
-	if r.outermost {
+	if caller == nil {
 		r.checkpoint()
 	} else {
 		r.takeJobs()
 	}
-	r.stack.takeBack()
-	return goja.Undefined()
+	r.engine.rest(r.vm)
+	if len(r.rejected) > 0 {
+		r.loop.Post((*rejectionCheck)(r))
+	}
 }
 
-// protect stops a panic while the runtime's own stacks are still in order.
+// protect hands a panic to the loop's owner, so that the jobs still run.
 func (r *Realm) protect(f func()) {
 	defer func() {
 		if v := recover(); v != nil {
-			r.panicked = &panicValue{v, debug.Stack()}
+			r.loop.onPanic(v, debug.Stack())
 		}
 	}()
 	f()

@@ -87,7 +87,7 @@ func TestWhatNoJavaScriptCaughtIsReportedAndTheLoopGoesOn(t *testing.T) {
 		{"handled in a job", `function () { let p = Promise.reject('no'); Promise.resolve().then(() => p.catch(() => say('handled'))) }`, []string{"handled"}},
 		{"handled late", `function () { let p = Promise.reject('no'); setTimeout(() => setTimeout(() => p.catch(() => { }))) }`, []string{"rejected: no", "handled: no"}},
 		{"recursion", `function () { Promise.resolve().then(() => say('job')); (function f() { f() })() }`, []string{"uncaught: stack overflow", "job"}},
-		{"go panic", `function () { Promise.resolve().then(() => say('job')); die() }`, []string{"job", "panic: go side"}},
+		{"go panic", `function () { Promise.resolve().then(() => say('job')); die() }`, []string{"panic: go side", "job"}},
 		{"go panic in a job", `function () { Promise.resolve().then(() => die()) }`, []string{"panic: go side"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
