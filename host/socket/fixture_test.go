@@ -148,6 +148,30 @@ func (f *fixture) step() bool {
 	return true
 }
 
+// untilQueued waits until there is a task, and runs none.
+func (f *fixture) untilQueued() {
+	f.t.Helper()
+	for deadline := time.Now().Add(patience); ; {
+		f.mu.Lock()
+		n := len(f.queue)
+		f.mu.Unlock()
+		if n > 0 {
+			return
+		}
+		if left := time.Until(deadline); left > 0 {
+			f.poll(left)
+		} else {
+			f.t.Fatalf("waited %v for a task", patience)
+		}
+	}
+}
+
+// answeredLater is what the bindings make of a result: the App has its answer in
+// a later task.
+func (f *fixture) answeredLater(neterror.Code, error) {
+	f.post(task(func() { f.say("answered") }))
+}
+
 // settle runs all tasks that are there and those that they post.
 func (f *fixture) settle() {
 	for f.step() {

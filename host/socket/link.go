@@ -37,6 +37,20 @@ type linkState struct {
 	stack       *Stack
 	owner       *conn // nil once the socket is disconnected
 	outstanding bool  // a read was asked for. One is outstanding at most
+	answering
+}
+
+// answering is whether a send was answered since the last task to receive was
+// queued. What the peer does upon the data of a send must not reach the App
+// before the answer, which it gets in a later task: what was received goes
+// behind that task then, to the end of the queue. In Chrome the answer is under
+// way before the network has the data.
+type answering bool
+
+// sent answers a send.
+func (a *answering) sent(done Result, code neterror.Code) {
+	*a = true
+	done(code, nil)
 }
 
 func (s *linkState) receiving() bool { return s.outstanding }

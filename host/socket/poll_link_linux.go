@@ -95,12 +95,16 @@ func (l *pollLink) Ready(events uint32) bool {
 	if l.scheduled || !l.hasWork() {
 		return false
 	}
-	l.scheduled = true
+	l.scheduled, l.answering = true, false
 	return true
 }
 
 func (l *pollLink) hasWork() bool {
-	return l.outstanding && (l.readable || len(l.ahead) > 0) || l.out != nil && l.writable
+	return l.canReceive() || l.out != nil && l.writable
+}
+
+func (l *pollLink) canReceive() bool {
+	return l.outstanding && (l.readable || len(l.ahead) > 0)
 }
 
 // RunTask does what there is to do.
@@ -109,9 +113,20 @@ func (l *pollLink) RunTask() {
 	if l.out != nil && l.writable {
 		l.flush()
 	}
-	if l.owner != nil && l.outstanding && (l.readable || len(l.ahead) > 0) {
-		l.receive()
+	if l.owner == nil || !l.canReceive() {
+		return
 	}
+	if l.answering {
+		l.schedule()
+		return
+	}
+	l.receive()
+}
+
+// schedule queues the task.
+func (l *pollLink) schedule() {
+	l.scheduled, l.answering = true, false
+	l.stack.post(l)
 }
 
 // wait has the poller tell of changes from now on.
@@ -131,8 +146,7 @@ func (l *pollLink) read() {
 	l.outstanding = true
 	l.want = int32(l.owner.readSize())
 	if !l.scheduled && l.hasWork() {
-		l.scheduled = true
-		l.stack.post(l)
+		l.schedule()
 	}
 }
 
@@ -224,7 +238,7 @@ func (l *pollLink) send(data []byte, done Result) {
 			return
 		}
 		if taken = n; n == len(data) {
-			done(neterror.OK, nil)
+			l.sent(done, neterror.OK)
 			return
 		}
 		l.out = &pollQueue{}
@@ -294,7 +308,7 @@ func (l *pollLink) took(n int) {
 			l.out = nil
 		}
 		if done != nil {
-			done(neterror.OK, nil)
+			l.sent(done, neterror.OK)
 		}
 	}
 	if flushing {

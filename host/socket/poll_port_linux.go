@@ -67,7 +67,7 @@ func (p *pollPort) Ready(events uint32) bool {
 	if p.scheduled || !p.endpoint.outstanding && len(p.unsent) == 0 {
 		return false
 	}
-	p.scheduled = true
+	p.scheduled, p.endpoint.answering = true, false
 	return true
 }
 
@@ -77,16 +77,26 @@ func (p *pollPort) RunTask() {
 	if len(p.unsent) > 0 && p.fd >= 0 {
 		p.sendUnsent()
 	}
-	if p.fd >= 0 && p.endpoint.outstanding && p.readable {
-		p.receiveNow()
+	if p.fd < 0 || !p.endpoint.outstanding || !p.readable {
+		return
 	}
+	if p.endpoint.answering {
+		p.schedule()
+		return
+	}
+	p.receiveNow()
+}
+
+// schedule queues the task.
+func (p *pollPort) schedule() {
+	p.scheduled, p.endpoint.answering = true, false
+	p.system.stack.post(p)
 }
 
 func (p *pollPort) receive(size int) {
 	p.want = size
 	if p.readable && !p.scheduled {
-		p.scheduled = true
-		p.system.stack.post(p)
+		p.schedule()
 	}
 }
 
@@ -116,7 +126,7 @@ func (p *pollPort) send(data []byte, to netip.AddrPort, done Result) {
 	if len(p.unsent) == 0 {
 		err := p.sendNow(data, to)
 		if err != unix.EAGAIN {
-			done(neterror.FromError(err), nil)
+			p.endpoint.sent(done, neterror.FromError(err))
 			return
 		}
 		p.system.poller.Change(p.fd, unix.EPOLLIN|unix.EPOLLOUT)
@@ -152,7 +162,7 @@ func (p *pollPort) sendUnsent() {
 			p.system.poller.Change(p.fd, unix.EPOLLIN)
 		}
 		p.system.stack.pending -= len(o.data)
-		o.done(neterror.FromError(err), nil)
+		p.endpoint.sent(o.done, neterror.FromError(err))
 	}
 }
 

@@ -219,6 +219,27 @@ func TestCloseWithUnreadInput(t *testing.T) {
 	}
 }
 
+// The callback of a send comes before anything that the peer does upon the data,
+// though a task to receive was queued before.
+func TestAnswerBeforeReaction(t *testing.T) {
+	f := newFixture(t)
+	id, p := f.accepted()
+	f.setPaused(id, false)
+	f.settle()
+	p.send("first ")
+	f.untilQueued()
+	f.tcp.Send(id, []byte("question"), f.answeredLater)
+	if _, err := io.ReadFull(p, make([]byte, len("question"))); err != nil {
+		t.Fatal(err)
+	}
+	p.send("reaction")
+	p.Close()
+	f.until("the end of the stream", func() bool { return slices.Contains(f.journal, "receiveFailed 1 -100") })
+	if f.journal[0] != "answered" {
+		t.Errorf("the journal is %q, want the answer first", f.journal)
+	}
+}
+
 func TestFlushIsBounded(t *testing.T) {
 	f := newFixture(t)
 	f.stack.FlushTimeout = time.Millisecond

@@ -234,7 +234,15 @@ type streamRead struct {
 	data []byte
 }
 
-func (r *streamRead) RunTask() { r.link.received(r.link, r.data) }
+func (r *streamRead) RunTask() {
+	l := r.link
+	if l.answering {
+		l.answering = false
+		l.stack.post(r)
+		return
+	}
+	l.received(l, r.data)
+}
 
 // sendQueue is the data that the system did not take at once.
 type sendQueue struct {
@@ -264,7 +272,7 @@ func (l *streamLink) send(data []byte, done Result) {
 			return
 		}
 		if taken = n; taken == len(data) {
-			done(neterror.OK, nil)
+			l.sent(done, neterror.OK)
 			return
 		}
 	}
@@ -339,7 +347,7 @@ func (s *sending) RunTask() {
 		l.fail(s.done)
 	default:
 		l.unanswered = l.unanswered[1:]
-		s.done(neterror.OK, nil)
+		l.sent(s.done, neterror.OK)
 	}
 }
 

@@ -17,6 +17,7 @@ type endpoint struct {
 	peer        netip.AddrPort // valid if it is connected: the only one it exchanges datagrams with
 	groups      []netip.Addr   // that it is a member of, in the order of joining
 	outstanding bool
+	answering
 }
 
 // port is the back end's side of an endpoint.

@@ -72,10 +72,15 @@ type arrival struct {
 }
 
 func (a *arrival) RunTask() {
-	if a.err != nil {
-		a.endpoint.failed(a.err)
-	} else {
-		a.endpoint.received(a.data, a.from)
+	e := a.endpoint
+	switch {
+	case bool(e.answering):
+		e.answering = false
+		e.stack.post(a)
+	case a.err != nil:
+		e.failed(a.err)
+	default:
+		e.received(a.data, a.from)
 	}
 }
 
@@ -92,7 +97,7 @@ type outgoing struct {
 func (p *streamPort) send(data []byte, to netip.AddrPort, done Result) {
 	if p.unanswered == 0 {
 		if taken, err := p.sendNow(data, to); taken {
-			done(neterror.FromError(err), nil)
+			p.endpoint.sent(done, neterror.FromError(err))
 			return
 		}
 	}
@@ -126,7 +131,7 @@ func (o *outgoing) RunTask() {
 		o.done(0, ErrAbandoned)
 		return
 	}
-	o.done(neterror.FromError(o.err), nil)
+	e.sent(o.done, neterror.FromError(o.err))
 }
 
 func (p *streamPort) setBroadcast(allow bool) error { return allowBroadcast(p.raw, allow) }

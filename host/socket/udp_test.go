@@ -173,6 +173,17 @@ func TestDatagramUnknownID(t *testing.T) {
 	}
 }
 
+func TestDatagramAnswerBeforeReaction(t *testing.T) {
+	f := newUDPFixture(t)
+	id, port := f.bind("127.0.0.1", socket.Properties{})
+	f.settle()
+	peer := sender(t, port)
+	send(t, peer, "first")
+	f.untilQueued()
+	f.udp.Send(id, []byte("question"), "127.0.0.1", peer.LocalAddr().(*net.UDPAddr).AddrPort().Port(), socket.AnyFamily, f.answeredLater)
+	f.expect("answered", `received 1 "first"`)
+}
+
 func TestBindAddresses(t *testing.T) {
 	f := newUDPFixture(t)
 	for address, want := range map[string]string{
