@@ -152,14 +152,16 @@ func (d diskSource) ReadAt(p []byte, offset int64) (int, error) {
 }
 
 // While the element of an action is not there it is looked for now and then;
-// after a while the user is told what is waited for.
+// after some looks, which is 5 s if nothing else is to be done, the user is told
+// what is waited for.
 const (
 	lookEvery   = 20 * time.Millisecond
-	tellWaiting = 5 * time.Second
+	tellWaiting = 250
 )
 
-// drive does the rest of the actions in a page.
-func (a *App) drive(page *bindings.Page, steps []step, since time.Time, told bool) {
+// drive does the rest of the actions in a page. The element of the first was
+// looked for so many times.
+func (a *App) drive(page *bindings.Page, steps []step, looks int) {
 	if len(steps) == 0 || a.pages[page.Page] != page {
 		return
 	}
@@ -170,15 +172,14 @@ func (a *App) drive(page *bindings.Page, steps []step, since time.Time, told boo
 		a.uncaught = true
 		a.say("--%s %s: %s", s.Kind, s.Text, actionFault(err))
 		done = true
-	case !done && !told && time.Since(since) > tellWaiting:
+	case !done && looks == tellWaiting:
 		a.say("--%s %s: still waiting for such an element in %s that can be used", s.Kind, s.Text, page.Document.URL())
-		told = true
 	}
 	if done {
-		a.post(func() { a.drive(page, steps[1:], time.Now(), false) })
+		a.post(func() { a.drive(page, steps[1:], 0) })
 		return
 	}
-	a.loop.Schedule(time.Now().Add(lookEvery), eventloop.TaskFunc(func() { a.drive(page, steps, since, told) }))
+	a.loop.Schedule(time.Now().Add(lookEvery), eventloop.TaskFunc(func() { a.drive(page, steps, looks+1) }))
 }
 
 // actionFault takes the words of the page out of an error.

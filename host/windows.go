@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
@@ -41,7 +40,7 @@ func (a *App) windowLoaded(page *bindings.Page) {
 		return
 	}
 	a.driven = true
-	a.post(func() { a.drive(page, a.source.actions, time.Now(), false) })
+	a.post(func() { a.drive(page, a.source.actions, 0) })
 }
 
 // windowPages gives the pages of the windows, the oldest first.
