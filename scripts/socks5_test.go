@@ -87,18 +87,20 @@ func socksRequest(command byte, ip [4]byte, port int) string {
 
 // What a proxy cannot do has a reply of its own, and then the end.
 func TestSOCKS5Refusals(t *testing.T) {
-	closed := listenOn(t, "127.0.0.1:0", echoOnce)
-	l, err := net.ListenTCP("tcp", &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)})
+	target := listenOn(t, "127.0.0.1:0", echoOnce)
+	// Nobody can listen on the port of an end of a connection.
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}}
+	held, err := dialer.Dial("tcp", target.String())
 	if err != nil {
 		t.Fatal(err)
 	}
-	free := l.Addr().(*net.TCPAddr).Port
-	l.Close()
+	defer held.Close()
+	free := held.LocalAddr().(*net.TCPAddr).Port
 	loopback := [4]byte{127, 0, 0, 1}
 	s := start(t, "socks5.js", "")
 	for _, c := range []struct{ name, request, want string }{
 		{"nobody listens", socksRequest(1, loopback, free), "\x05\x00\x05\x05\x00\x01\x00\x00\x00\x00\x00\x00"},
-		{"BIND", socksRequest(2, loopback, closed.Port), "\x05\x00\x05\x07\x00\x01\x00\x00\x00\x00\x00\x00"},
+		{"BIND", socksRequest(2, loopback, target.Port), "\x05\x00\x05\x07\x00\x01\x00\x00\x00\x00\x00\x00"},
 		{"a name that is none", "\x05\x01\x00\x05\x01\x00\x03\x01.\x00\x50", "\x05\x00\x05\x04\x00\x01\x00\x00\x00\x00\x00\x00"},
 		{"an unknown type of address", "\x05\x01\x00\x05\x01\x00\x09\x00\x00", "\x05\x00\x05\x08\x00\x01\x00\x00\x00\x00\x00\x00"},
 		{"a password is wanted", "\x05\x01\x02", "\x05\xFF"},

@@ -109,9 +109,7 @@ func TestConnectLife(t *testing.T) {
 
 func TestConnectRefused(t *testing.T) {
 	f := newFixture(t)
-	l := f.peerListener()
-	port := portOf(l.Addr())
-	l.Close()
+	port := f.closedPort()
 	id := f.tcp.Create(socket.Properties{})
 	for _, p := range []uint16{port, 0} {
 		for _, host := range []string{"127.0.0.1", "localhost"} {

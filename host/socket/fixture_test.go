@@ -341,6 +341,20 @@ func (f *fixture) peerListener() net.Listener {
 	return l
 }
 
+// closedPort is a port of 127.0.0.1 that nobody listens on, nor can: an end of a
+// connection is bound to it.
+func (f *fixture) closedPort() uint16 {
+	f.t.Helper()
+	l := f.peerListener()
+	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}}
+	c, err := dialer.Dial("tcp4", l.Addr().String())
+	if err != nil {
+		f.t.Fatal(err)
+	}
+	f.t.Cleanup(func() { c.Close() })
+	return portOf(c.LocalAddr())
+}
+
 func (f *fixture) setPaused(id int, paused bool) {
 	f.t.Helper()
 	f.tcp.SetPaused(id, paused, func(err error) {

@@ -37,10 +37,10 @@ async function listeningServer(address = '127.0.0.1', backlog = undefined) {
   return {socketId, port: localPort};
 }
 
-// A port of the loopback interface that nobody listens on. An outgoing connection holds it, so that nobody else can take it meanwhile.
+// A port of the loopback interface that nobody listens on. The peer's end of a connection holds it, so that nobody else can take it meanwhile.
 async function closedPort() {
-  const {port} = await listeningServer();
-  return (await ok(tcp.getInfo, await connectTo(port))).localPort;
+  const {peer} = await peerConnected([]);
+  return (await peer.done('connected')).localPort;
 }
 
 // Resolves with the argument of the next event that the filter takes.

@@ -189,7 +189,9 @@ func run(ctx context.Context, text []byte, lines <-chan struct{}, report func(Re
 
 func open(ctx context.Context, plan Plan, report func(Report)) (*net.TCPConn, error) {
 	if !plan.Listen {
-		var dialer net.Dialer
+		// Bound, and not chosen by connect: Linux would let another connect, to this very port, choose it as well, and
+		// so connect to itself.
+		dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}}
 		conn, err := dialer.DialContext(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(plan.Connect)))
 		if err != nil {
 			return nil, err
