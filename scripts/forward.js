@@ -48,6 +48,7 @@
       this.pending = 0; // bytes given to send that the socket has not taken yet
       this.paused = true; // as accepted; the target is made so
       this.last = false; // the other side has ended
+      this.closing = 0; // the timer that closes it
       this.stalled = 0; // ticks without progress, counted once this side is the last
       sides.set(socketId, this);
     }
@@ -93,7 +94,10 @@
 
   function forward(from, data) {
     const to = from.other;
-    if (from.last) return; // there is nobody left to hear it
+    if (from.last) { // there is nobody left to hear it
+      if (from.closing) closeWhenSilent(from);
+      return;
+    }
     const size = data.byteLength;
     to.pending += size;
     if (to.pending > HIGH_WATER) from.setPaused(true);
@@ -125,14 +129,19 @@
   }
 
   // Closes the side that is left. Closing a connection that holds unread bytes resets it, and a reset destroys what the
-  // peer has not got yet: so what a paused side has sent is read, and dropped, for a while before.
+  // peer has not got yet: so what a paused side has sent is read, and dropped, before, until no more comes for a while.
   function finish(side) {
     if (!side.paused) {
       side.close();
       return;
     }
     side.setPaused(false);
-    setTimeout(() => side.close(), DRAIN_MS);
+    closeWhenSilent(side);
+  }
+
+  function closeWhenSilent(side) {
+    clearTimeout(side.closing);
+    side.closing = setTimeout(() => side.close(), DRAIN_MS);
   }
 
   tcp.onReceive.addListener((info) => {
