@@ -112,18 +112,41 @@ func chosenFiles(name string) (files []*web.File, err error) {
 	if err != nil {
 		return nil, err
 	}
+	return chosenFolder(full)
+}
+
+// chosenFolder are the files of a folder in Chrome's order: those of a directory
+// as the system lists them, then those of its directories, the last one first.
+// Links are left out, and directories inside that cannot be read.
+func chosenFolder(full string) (files []*web.File, err error) {
 	base := filepath.Base(full)
-	err = fs.WalkDir(os.DirFS(full), ".", func(inside string, entry fs.DirEntry, err error) error {
-		if err != nil || !entry.Type().IsRegular() {
-			return err
+	for pending := []string{"."}; len(pending) > 0; {
+		directory := pending[len(pending)-1]
+		pending = pending[:len(pending)-1]
+		entries, err := listDirectory(filepath.Join(full, filepath.FromSlash(directory)))
+		if err != nil && directory == "." {
+			return nil, fmt.Errorf("the folder %s cannot be read: %w", full, errors.Unwrap(err))
 		}
-		info, err := entry.Info()
-		if err == nil {
-			files = append(files, chosenFile(filepath.Join(full, filepath.FromSlash(inside)), path.Join(base, inside), info))
+		for _, entry := range entries {
+			inside := path.Join(directory, entry.Name())
+			if entry.IsDir() {
+				pending = append(pending, inside)
+			} else if info, err := entry.Info(); err == nil && info.Mode().IsRegular() {
+				files = append(files, chosenFile(filepath.Join(full, filepath.FromSlash(inside)), path.Join(base, inside), info))
+			}
 		}
-		return err
-	})
-	return files, err
+	}
+	return files, nil
+}
+
+// listDirectory gives the entries in the system's order.
+func listDirectory(name string) ([]fs.DirEntry, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.ReadDir(-1)
 }
 
 func chosenFile(name, relative string, info fs.FileInfo) *web.File {

@@ -2,8 +2,10 @@ package host_test
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -75,6 +77,60 @@ func TestEvalWindow(t *testing.T) {
 	_, err := host.New(host.Options{Apps: []string{dir}, Ephemeral: true, Actions: []host.Action{{Kind: host.EvalWindow, Text: "1 +"}}})
 	if err == nil || !strings.Contains(err.Error(), "--eval-window:1") {
 		t.Errorf("a text that is no script: %v", err)
+	}
+}
+
+// TestChosenFolder has the order in which Chromium gives the files of a folder.
+func TestChosenFolder(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "tree")
+	for _, name := range []string{"b.txt", "a.txt", ".hidden", "one/x", "one/deep/y", "one/zz", "two/x", "three/x"} {
+		full := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(full), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(full, []byte(name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	os.Mkdir(filepath.Join(folder, "empty"), 0o700)
+	os.Symlink("one", filepath.Join(folder, "link")) // where there are links
+	os.Symlink("a.txt", filepath.Join(folder, "link.txt"))
+
+	var want strings.Builder
+	var walk func(inside string)
+	walk = func(inside string) {
+		f, err := os.Open(filepath.Join(folder, filepath.FromSlash(inside)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		entries, err := f.ReadDir(-1) // not in the order of the names
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if e.Type().IsRegular() {
+				want.WriteString(path.Join("tree", inside, e.Name()) + "\n")
+			}
+		}
+		for _, e := range slices.Backward(entries) {
+			if e.IsDir() {
+				walk(path.Join(inside, e.Name()))
+			}
+		}
+	}
+	walk("")
+	script := filepath.Join(t.TempDir(), "script.js")
+	if err := os.WriteFile(script, []byte(`
+		document.body.innerHTML = '<input type=file webkitdirectory>';
+		document.querySelector('input').onchange = ({target}) => {
+			for (const f of target.files) console.log(f.webkitRelativePath);
+		};`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := runApp(t, host.Options{Apps: []string{script}, Actions: []host.Action{{Kind: host.ChooseFiles, Text: "input=" + folder}}})
+	if got != want.String() {
+		t.Errorf("the files are\n%swant\n%s", got, &want)
 	}
 }
 
