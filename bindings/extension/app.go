@@ -220,13 +220,6 @@ func (p *Page) newError(message string) *goja.Object {
 	return e
 }
 
-// newRecord makes a plain object that has no prototype until it is finished by
-// finishRecord: whatever the app has done to Object.prototype, Set makes an own
-// data property of it, at less cost than define.
-func (p *Page) newRecord() *goja.Object { return p.vm.CreateObject(nil) }
-
-func (p *Page) finishRecord(o *goja.Object) { o.SetPrototype(p.plainProto) }
-
 // define makes an own data property, whatever the app has done to
 // Object.prototype.
 func define(o *goja.Object, name string, value goja.Value) {

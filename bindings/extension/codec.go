@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
 
@@ -317,14 +318,17 @@ func newStructEncoder(t *schema.Type, v reflect.Value) encoder {
 		members[i] = member{m.Name, newEncoder(m.Type, fields[i])}
 	}
 	slices.SortFunc(members, func(a, b member) int { return cmp.Compare(a.name, b.name) })
+	names := make([]string, len(members))
+	for i, m := range members {
+		names[i] = m.name
+	}
+	record, values := engine.NewRecord(names...), make([]goja.Value, len(members))
 	return func(p *Page) goja.Value {
-		o := p.newRecord()
-		for _, m := range members {
-			if value := m.encode(p); value != nil {
-				o.Set(m.name, value)
-			}
+		for i, m := range members {
+			values[i] = m.encode(p)
 		}
-		p.finishRecord(o)
+		o := record.New(p.vm, p.plainProto, values)
+		clear(values)
 		return o
 	}
 }
