@@ -32,6 +32,7 @@ type pollLink struct {
 	watched   bool
 	readable  bool // a read may find something: more, or the end
 	writable  bool // a write may
+	corked    bool // some of the sends lie in the cork
 	untilDry  bool // there may be more after a read that brought less than asked
 	scheduled bool // the task is queued
 	ended     bool // a read found the end
@@ -42,19 +43,24 @@ type pollLink struct {
 // noise: TCP tells of it only after a write that found none.
 const linkChanges = unix.EPOLLIN | unix.EPOLLPRI | unix.EPOLLOUT | unix.EPOLLRDHUP
 
-// pollQueue is what waits for the system to take it.
+// pollQueue is what waits to be written, and for the system to take it.
 type pollQueue struct {
 	sends []pollSend
+	first int // of those that are not done
 	// While the link only flushes: see pollLink.flushTimeout.
 	timer *time.Timer
 	left  int
 }
 
 type pollSend struct {
-	data []byte // what is left of it
-	size int
-	done Result // nil when it was answered
+	data   []byte // what is left of it
+	size   int
+	corked bool   // data lies in the cork
+	done   Result // nil when it was answered
 }
+
+// waiting are the sends that are not done. There is one at least.
+func (q *pollQueue) waiting() []pollSend { return q.sends[q.first:] }
 
 // linkOf makes the link of a connection.
 func (p *polled) linkOf(fd int, watched bool) openLink {
@@ -92,31 +98,41 @@ func (l *pollLink) Ready(events uint32) bool {
 	if events&(unix.EPOLLOUT|ended) != 0 {
 		l.writable = true
 	}
-	if l.scheduled || !l.hasWork() {
+	if l.scheduled {
 		return false
 	}
-	l.scheduled, l.answering = true, false
-	return true
+	// What is ready is read at once, connection by connection, and then told to
+	// the App: that is faster than one after the other for each, since the
+	// kernel's code and the engine's have no room in the caches together.
+	if l.canReceive() && !l.hasRead() {
+		l.fetch()
+	}
+	if l.hasWork() {
+		l.scheduled, l.answering = true, false
+	}
+	return l.scheduled
 }
 
-func (l *pollLink) hasWork() bool {
-	return l.canReceive() || l.out != nil && l.writable
-}
+func (l *pollLink) hasWork() bool { return l.canReceive() || l.canFlush() }
 
-func (l *pollLink) canReceive() bool {
-	return l.outstanding && (l.readable || len(l.ahead) > 0)
-}
+func (l *pollLink) canReceive() bool { return l.outstanding && (l.readable || l.hasRead()) }
+
+// hasRead is whether there is something that was read and not yet received.
+func (l *pollLink) hasRead() bool { return len(l.ahead) > 0 || l.ended }
+
+// canFlush is whether the system may take more of what it has not taken.
+func (l *pollLink) canFlush() bool { return l.out != nil && l.writable && !l.corked }
 
 // RunTask does what there is to do.
 func (l *pollLink) RunTask() {
 	l.scheduled = false
-	if l.out != nil && l.writable {
+	if l.canFlush() {
 		l.flush()
 	}
 	if l.owner == nil || !l.canReceive() {
 		return
 	}
-	if l.answering {
+	if bool(l.answering) && !l.hasRead() {
 		l.schedule()
 		return
 	}
@@ -152,16 +168,19 @@ func (l *pollLink) read() {
 
 // receive ends the read that is outstanding, if there is something.
 func (l *pollLink) receive() {
-	if len(l.ahead) > 0 {
-		n := min(int(l.want), len(l.ahead))
-		data := bytes.Clone(l.ahead[:n])
-		if l.ahead = l.ahead[n:]; len(l.ahead) == 0 {
-			l.dropAhead()
-		}
-		l.received(l, data)
-	} else if !l.receiveNew() {
+	if !l.hasRead() && !l.fetch() {
 		return
 	}
+	var data []byte
+	if n := int(l.want); len(l.ahead) > n {
+		data, l.ahead = bytes.Clone(l.ahead[:n]), l.ahead[n:]
+	} else if data = l.ahead; l.block != nil {
+		data = bytes.Clone(data)
+		l.dropAhead()
+	} else {
+		l.ahead = nil
+	}
+	l.received(l, data)
 	// A socket that is paused has no more than it needs.
 	if l.block != nil && !l.outstanding {
 		ahead := bytes.Clone(l.ahead)
@@ -170,8 +189,9 @@ func (l *pollLink) receive() {
 	}
 }
 
-// receiveNew asks the kernel, and reports whether that ended the read.
-func (l *pollLink) receiveNew() bool {
+// fetch asks the kernel for what comes next, and reports whether there is
+// something: bytes, or the end.
+func (l *pollLink) fetch() bool {
 	block := l.system.takeBlock()
 	n, err := readFD(int(l.fd), block[:])
 	if err == unix.EAGAIN {
@@ -181,21 +201,18 @@ func (l *pollLink) receiveNew() bool {
 			return false
 		}
 	}
-	if err != nil || n == 0 {
-		l.system.giveBlock(block)
+	switch {
+	case err != nil || n == 0:
 		l.ended = true
-		l.received(l, nil)
-		return true
+	case n > int(l.want):
+		l.ahead, l.block = block[:n], block
+	default:
+		l.ahead = bytes.Clone(block[:n])
 	}
-	l.readable = n == len(block) || l.untilDry || !l.watched
-	first := min(n, int(l.want))
-	data := bytes.Clone(block[:first])
-	if first < n {
-		l.ahead, l.block = block[first:n], block
-	} else {
+	if l.block == nil {
 		l.system.giveBlock(block)
 	}
-	l.received(l, data)
+	l.readable = !l.ended && (n == len(block) || l.untilDry || !l.watched)
 	return true
 }
 
@@ -225,7 +242,25 @@ func (p *polled) giveBlock(b *block) {
 	}
 }
 
+// send has what is small wait for the end of the round: then the writes of all
+// connections are made together, and what was sent in pieces goes out in one.
 func (l *pollLink) send(data []byte, done Result) {
+	if len(data) <= maxCorked {
+		if l.system.makeRoom(len(data)); l.owner == nil { // the room was made by a write that failed
+			done(neterror.SocketNotConnected, nil)
+			return
+		}
+		if !l.corked {
+			l.corked = true
+			l.system.uncorkLater(l)
+		}
+		l.enqueue(pollSend{l.system.keep(data), len(data), true, done})
+		return
+	}
+	if l.uncork(); l.owner == nil {
+		done(neterror.SocketNotConnected, nil)
+		return
+	}
 	taken := 0
 	if l.out == nil {
 		n, err := l.write(data)
@@ -241,10 +276,16 @@ func (l *pollLink) send(data []byte, done Result) {
 			l.sent(done, neterror.OK)
 			return
 		}
-		l.out = &pollQueue{}
 	}
-	l.stack.pending += len(data)
-	l.out.sends = append(l.out.sends, pollSend{bytes.Clone(data[taken:]), len(data), done})
+	l.enqueue(pollSend{bytes.Clone(data[taken:]), len(data), false, done})
+}
+
+func (l *pollLink) enqueue(s pollSend) {
+	if l.out == nil {
+		l.out = l.system.takeQueue()
+	}
+	l.stack.pending += s.size
+	l.out.sends = append(l.out.sends, s)
 }
 
 // write writes what the system takes now.
@@ -263,26 +304,37 @@ func (l *pollLink) write(data []byte) (taken int, err error) {
 	return taken, nil
 }
 
+// uncork implements [corked].
+func (l *pollLink) uncork() {
+	if !l.corked {
+		return
+	}
+	l.corked = false
+	l.flush()
+	if l.out == nil {
+		return
+	}
+	for i := range l.out.waiting() {
+		if s := &l.out.waiting()[i]; s.corked {
+			s.data, s.corked = bytes.Clone(s.data), false
+		}
+	}
+}
+
 // flush writes what is queued, answers what is done, and closes a link that
 // has nothing more to flush.
 func (l *pollLink) flush() {
-	var pieces [maxPieces][]byte
-	for l.out != nil && l.writable {
-		n := 0
-		for n < len(l.out.sends) && n < maxPieces {
-			pieces[n] = l.out.sends[n].data
-			n++
-		}
-		taken, err := writevFD(int(l.fd), pieces[:n])
-		clear(pieces[:n])
-		switch err {
-		case nil:
-			l.took(taken)
-		case unix.EAGAIN:
+	for l.out != nil && l.writable && !l.broken {
+		taken, err := l.writeQueue()
+		if err == unix.EAGAIN {
 			l.writable = false
-		default:
+			err = l.wait()
+		}
+		if err != nil {
 			l.broken = true
 			l.breakOff()
+		} else if l.writable {
+			l.took(taken)
 		}
 	}
 }
@@ -290,12 +342,26 @@ func (l *pollLink) flush() {
 // maxPieces is how many sends are gathered into one write.
 const maxPieces = 64
 
+func (l *pollLink) writeQueue() (int, error) {
+	sends := l.out.waiting()
+	if len(sends) == 1 && len(sends[0].data) > 0 {
+		return writeFD(int(l.fd), sends[0].data)
+	}
+	var pieces [maxPieces][]byte
+	n := 0
+	for n < len(sends) && n < maxPieces {
+		pieces[n] = sends[n].data
+		n++
+	}
+	return writevFD(int(l.fd), pieces[:n])
+}
+
 // took answers the sends that the system has taken whole. A send of nothing is
 // done when its turn comes.
 func (l *pollLink) took(n int) {
 	q, flushing := l.out, l.owner == nil
-	for len(q.sends) > 0 {
-		first := &q.sends[0]
+	for l.out == q {
+		first := &q.sends[q.first]
 		if n < len(first.data) {
 			first.data = first.data[n:]
 			return
@@ -304,15 +370,16 @@ func (l *pollLink) took(n int) {
 		done := first.done
 		l.stack.pending -= first.size
 		*first = pollSend{}
-		if q.sends = q.sends[1:]; len(q.sends) == 0 {
+		if q.first++; q.first == len(q.sends) {
 			l.out = nil
 		}
 		if done != nil {
 			l.sent(done, neterror.OK)
 		}
 	}
+	q.stopTimer()
+	l.system.giveQueue(q)
 	if flushing {
-		q.stopTimer()
 		l.close()
 	}
 }
@@ -324,7 +391,7 @@ func (l *pollLink) breakOff() {
 		l.close()
 		return
 	}
-	first := &l.out.sends[0]
+	first := &l.out.waiting()[0]
 	done := first.done
 	first.done = nil
 	l.fail(done)
@@ -335,7 +402,7 @@ func (l *pollLink) dropQueue() {
 	if l.out == nil {
 		return
 	}
-	for _, s := range l.out.sends {
+	for _, s := range l.out.waiting() {
 		l.stack.pending -= s.size
 	}
 	l.out.stopTimer()
@@ -349,11 +416,14 @@ func (q *pollQueue) stopTimer() {
 }
 
 func (l *pollLink) finish() {
+	if !l.broken {
+		l.uncork()
+	}
 	l.owner = nil
 	l.dropAhead()
 	if l.out != nil {
-		for i := range l.out.sends {
-			s := &l.out.sends[i]
+		for i := range l.out.waiting() {
+			s := &l.out.waiting()[i]
 			if done := s.done; done != nil {
 				s.done = nil
 				done(neterror.SocketNotConnected, nil)
@@ -396,7 +466,7 @@ func (l *pollLink) flushTimeout() {
 // taken.
 func (l *pollLink) unsent() int {
 	n, _ := unix.IoctlGetInt(int(l.fd), unix.SIOCOUTQ)
-	for _, s := range l.out.sends {
+	for _, s := range l.out.waiting() {
 		n += len(s.data)
 	}
 	return n

@@ -21,6 +21,8 @@ type polled struct {
 	stack  *Stack
 	poller Poller
 	blocks []*block // to read into until the size is known
+	cork   cork
+	queues []*pollQueue // empty ones
 }
 
 // pollAcceptor accepts when the poller says that there is a connection.
