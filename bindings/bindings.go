@@ -155,7 +155,7 @@ func (p *Page) Close() {
 // Install makes a page of a new runtime, shown by the view. Nothing of it runs
 // before its document is loaded. Console, Module and Has of the content are the
 // set's own.
-func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page, error) {
+func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) *Page {
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)
@@ -164,9 +164,7 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page,
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
 	modules := s.modules(realm)
-	if err := s.installCommon(realm, console, modules, content.URL, reporter.reportWorker); err != nil {
-		return nil, err
-	}
+	s.installCommon(realm, console, modules, content.URL, reporter.reportWorker)
 	web.InstallWindow(vm)
 	web.InstallView(vm, view)
 	web.InstallUnavailable(vm, console)
@@ -181,11 +179,11 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) (*Page,
 	page.Page = s.extension.AddPage(realm, reporter, s.apis...)
 	s.Files.InstallWindow(page.Page)
 	s.Runtime.AddPage(page.Page)
-	return page, nil
+	return page
 }
 
 // installCommon installs what pages and workers have in common.
-func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map, address string, report func(*web.ErrorEvent)) error {
+func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, modules func() *module.Map, address string, report func(*web.ErrorEvent)) {
 	vm := realm.Runtime()
 	if s.services.Script.Idioms {
 		idiom.Install(vm)
@@ -214,5 +212,5 @@ func (s *Set) installCommon(realm *eventloop.Realm, console *web.Console, module
 		},
 	})
 	web.InstallTimers(realm, code)
-	return web.InstallEncoding(vm)
+	web.InstallEncoding(vm)
 }

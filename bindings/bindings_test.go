@@ -66,10 +66,7 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 // page makes a page and runs a script in it.
 func (w *world) page(source string) *bindings.Page {
 	w.t.Helper()
-	page, err := w.set.Install(goja.New(), dom.Page{URL: "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html"}, web.NoView{})
-	if err != nil {
-		w.t.Fatal(err)
-	}
+	page := w.set.Install(goja.New(), dom.Page{URL: "chrome-extension://abcdefghijklmnopabcdefghijklmnop/page.html"}, web.NoView{})
 	program, err := goja.Compile("test.js", source, false)
 	if err != nil {
 		w.t.Fatal(err)

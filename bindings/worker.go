@@ -31,7 +31,7 @@ func (s *Set) workerConfig() *worker.Config {
 }
 
 // InstallWorker makes a dedicated worker of the runtime of a thread.
-func (s *Set) InstallWorker(t *worker.Thread) error {
+func (s *Set) InstallWorker(t *worker.Thread) {
 	vm := t.Runtime()
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &workerReporter{reporter{vm: vm, console: console, uncaught: s.uncaughtElsewhere}, t}
@@ -45,7 +45,7 @@ func (s *Set) InstallWorker(t *worker.Thread) error {
 	t.InstallLocation()
 	modules := s.modules(realm)
 	t.RunModule = func(source []byte) { runModule(realm, modules(), t.URL(), source) }
-	return s.installCommon(realm, console, modules, t.URL(), reporter.reportWorker)
+	s.installCommon(realm, console, modules, t.URL(), reporter.reportWorker)
 }
 
 // uncaughtElsewhere is Services.Uncaught for other goroutines than the loop's.

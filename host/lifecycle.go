@@ -91,10 +91,7 @@ func (a *App) closePages() {
 // newPage makes a page in which no script has run.
 func (a *App) newPage(content dom.Page, view web.View) *bindings.Page {
 	content.Package, content.Fault = a.source, a.reportFault
-	page, err := a.bindings.Install(goja.New(), content, view)
-	if err != nil {
-		panic(err) // the host itself is at fault
-	}
+	page := a.bindings.Install(goja.New(), content, view)
 	a.pages[page.Page] = page
 	a.mu.Lock()
 	a.runtimes[page.Runtime()] = true

@@ -166,7 +166,7 @@ func (d *Document) hostObject(l *library) *goja.Object {
 	object := func(v goja.Value) *goja.Object { return v.(*goja.Object) }
 	target := func(v goja.Value) *web.EventTarget { return d.events.TargetOf(object(v)) }
 
-	must(host.Set("EventTarget", d.events.Target().Constructor))
+	must(host.Set("EventTarget", d.events.Target().Constructor()))
 	must(host.Set("location", d.location))
 	function("url", func([]goja.Value) any { return d.page.URL })
 	function("base", func([]goja.Value) any { return d.baseURL() })

@@ -34,6 +34,12 @@ func OverrideConstructor(function *goja.Object, with func(original Construct) Co
 	*construct = with(*construct)
 }
 
+// MakeConstructor makes a function that Go implements one for new: construct is
+// called with a nil newTarget if that is the function itself.
+func MakeConstructor(function *goja.Object, construct Construct) {
+	*fieldOf[Construct](function, "construct") = construct
+}
+
 // implementation is the struct that an object's behaviour is.
 func implementation(o *goja.Object) reflect.Value {
 	return reflect.ValueOf(o).Elem().FieldByName("self").Elem().Elem()

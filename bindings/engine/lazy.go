@@ -2,50 +2,97 @@ package engine
 
 import (
 	"fmt"
-	"reflect"
+	"slices"
 	"unsafe"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/unistring"
 )
 
-// Lazy is a data property, writable, enumerable and configurable, whose value
-// is made when it is first looked at. No script can tell: it is how the engine
-// has its own built-ins.
-type Lazy struct {
-	Name string
-	Make func() goja.Value
+// Lazily gives an object a property that is made when it is first looked at:
+// define puts it, with whatever attributes, on another object, from which it is
+// taken. It is how the engine has its own built-ins, so no script can tell: the
+// property is there, after those that were there before, or in the place of the
+// one of that name.
+//
+// The object is a plain one, the global object, or a built-in that the engine
+// has by a template.
+func Lazily(o *goja.Object, name string, define func(on *goja.Object)) {
+	l := objects()
+	key := unistring.NewFromString(name)
+	object, t := l.templateOf(o)
+	value, made := object.values[key]
+	_, known := t.props[key]
+	t.props[key] = func(vm *goja.Runtime) goja.Value {
+		on := vm.NewObject()
+		define(on)
+		return l.plainOf(on).values[key]
+	}
+	delete(object.values, key)
+	switch {
+	case known && !made, value != nil: // it has its place
+	case object.propNames != nil:
+		object.propNames = append(object.propNames, key)
+	default:
+		t.propNames = append(t.propNames, key)
+	}
 }
 
-// SetLazy gives these properties to a plain object that has no property yet.
-func SetLazy(vm *goja.Runtime, o *goja.Object, properties []Lazy) {
-	plain := implementation(o)
-	self := reflect.ValueOf(o).Elem().FieldByName("self")
-	// The global object of the engine has its built-ins by a template.
-	templated := reflect.New(implementation(vm.GlobalObject()).Type()).Elem()
-	template := reflect.New(settable(templated, "tmpl", reflect.Pointer).Type().Elem()).Elem()
-	settable(templated, "baseObject", reflect.Struct).Set(reflect.NewAt(plain.Type(), unsafe.Pointer(plain.UnsafeAddr())).Elem())
-	settable(templated, "tmpl", reflect.Pointer).Set(template.Addr())
-	settable(templated, "protoMaterialised", reflect.Bool).SetBool(true)
-	settable(templated.FieldByName("baseObject"), "propNames", reflect.Slice).SetZero() // until they are asked for
-
-	names, values := settable(template, "propNames", reflect.Slice), settable(template, "props", reflect.Map)
-	names.Grow(len(properties))
-	values.Set(reflect.MakeMapWithSize(values.Type(), len(properties)))
-	for _, p := range properties {
-		name := reflect.ValueOf(unistring.NewFromString(p.Name))
-		names.Set(reflect.Append(names, name))
-		factory := func(*goja.Runtime) goja.Value { return p.Make() }
-		values.SetMapIndex(name, reflect.ValueOf(factory).Convert(values.Type().Elem()))
+// Last makes an own property of a plain object the last one.
+func Last(o *goja.Object, name string) {
+	object, t := objects().templateOf(o)
+	names := &t.propNames
+	if object.propNames != nil {
+		names = &object.propNames
 	}
-	reflect.NewAt(self.Type(), unsafe.Pointer(self.UnsafeAddr())).Elem().Set(reflect.NewAt(templated.Type(), unsafe.Pointer(templated.UnsafeAddr())))
+	key := unistring.NewFromString(name)
+	if i := slices.Index(*names, key); i >= 0 {
+		*names = append(slices.Delete(slices.Clone(*names), i, i+1), key)
+	}
 }
 
-// settable gives a field of a struct of the engine for writing.
-func settable(v reflect.Value, name string, kind reflect.Kind) reflect.Value {
-	f := v.FieldByName(name)
-	if !f.IsValid() || f.Kind() != kind {
-		panic(fmt.Sprintf("engine: this version of goja has no %v %s in %v", kind, name, v.Type()))
+// Amend has f change the object that a property of the engine's own holds, when
+// the property is first looked at. Nothing else may lead to that object.
+func Amend(o *goja.Object, name string, f func(value *goja.Object)) {
+	l := objects()
+	key := unistring.NewFromString(name)
+	object, t := l.templateOf(o)
+	if value, made := object.values[key]; made {
+		f(l.valueOf(value).(*goja.Object))
+		return
 	}
-	return reflect.NewAt(f.Type(), unsafe.Pointer(f.UnsafeAddr())).Elem()
+	original, amended := t.props[key], false
+	t.props[key] = func(vm *goja.Runtime) goja.Value {
+		value := original(vm)
+		if !amended {
+			amended = true
+			f(l.valueOf(value).(*goja.Object))
+		}
+		return value
+	}
+}
+
+// Original gives what the engine itself, or [Lazily], has put into a property
+// of the global object or of a built-in that the engine has by a template,
+// whatever scripts have put there since.
+func Original(vm *goja.Runtime, o *goja.Object, name string) goja.Value {
+	l := objects()
+	if l.kindOf(o) != templated {
+		panic(fmt.Sprintf("engine: %v has no template with %s", implementation(o).Type(), name))
+	}
+	t := *(**template)(unsafe.Add(l.words(o)[1], l.tmpl))
+	return l.valueOf(t.props[unistring.NewFromString(name)](vm))
+}
+
+// Intrinsic gives a built-in object by the name that its global variable has.
+func Intrinsic(vm *goja.Runtime, name string) *goja.Object {
+	return Original(vm, vm.GlobalObject(), name).(*goja.Object)
+}
+
+// valueOf gives the value of a data property.
+func (l *layout) valueOf(value goja.Value) goja.Value {
+	if p := l.propertyOf(value); p != nil {
+		return p.value
+	}
+	return value
 }

@@ -148,8 +148,12 @@ func (p *Page) Namespace(name string) *goja.Object {
 		i := max(0, strings.LastIndexByte(name, '.'))
 		define(p.Namespace(name[:i]), strings.TrimPrefix(name[i:], "."), o)
 	}
-	if children := p.children(name); len(children) > 0 {
-		engine.SetLazy(p.vm, o, children)
+	prefix := name + "."
+	if name == "" {
+		prefix = ""
+	}
+	for _, child := range p.children(prefix) {
+		engine.Lazily(o, child, func(on *goja.Object) { define(on, child, p.Namespace(prefix+child)) })
 	}
 	for _, i := range p.installers {
 		if i.Name() == name {
@@ -164,23 +168,19 @@ func (p *Page) installs(name string) bool {
 	return slices.ContainsFunc(p.installers, func(i Installer) bool { return strings.HasPrefix(i.Name()+".", name+".") })
 }
 
-// children gives the namespaces in another one. Those of chrome are sorted, as
-// Chrome has them.
-func (p *Page) children(name string) (children []engine.Lazy) {
-	prefix := name + "."
-	if name == "" {
-		prefix = ""
-	}
+// children gives the names of the namespaces in the one with the prefix. Those
+// of chrome are sorted, as Chrome has them.
+func (p *Page) children(prefix string) (children []string) {
 	for _, i := range p.installers {
 		if rest, ok := strings.CutPrefix(i.Name(), prefix); ok {
 			child, _, _ := strings.Cut(rest, ".")
-			if !slices.ContainsFunc(children, func(l engine.Lazy) bool { return l.Name == child }) {
-				children = append(children, engine.Lazy{Name: child, Make: func() goja.Value { return p.Namespace(prefix + child) }})
+			if !slices.Contains(children, child) {
+				children = append(children, child)
 			}
 		}
 	}
-	if name == "" {
-		slices.SortFunc(children, func(a, b engine.Lazy) int { return strings.Compare(a.Name, b.Name) })
+	if prefix == "" {
+		slices.Sort(children)
 	}
 	return children
 }

@@ -6,11 +6,10 @@ package idiom
 import (
 	"encoding/binary"
 	"reflect"
-	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
 )
 
@@ -21,23 +20,11 @@ type nativeFunc = func(goja.FunctionCall) goja.Value
 func Install(vm *goja.Runtime) {
 	r := &runner{vm: vm, builtins: newBuiltins(vm), sites: map[int]*site{}}
 	r.installApply()
-	global := vm.GlobalObject()
-	must(global.Set(idiom.Run+"_", r.run))
-	must(global.Set(idiom.Results+"_", vm.NewDynamicArray((*results)(r))))
-	must(global.Set(idiom.Value+"_", func(c goja.FunctionCall) goja.Value { return c.Argument(0) }))
-	_, err := vm.RunProgram(declare())
-	must(err)
+	eventloop.DeclareConstant(vm, idiom.Run, vm.ToValue(r.run))
+	eventloop.DeclareConstant(vm, idiom.Results, vm.NewDynamicArray((*results)(r)))
+	eventloop.DeclareConstant(vm, idiom.Value, vm.ToValue(func(c goja.FunctionCall) goja.Value { return c.Argument(0) }))
+	eventloop.DeclareVariable(vm, idiom.Source)
 }
-
-// declare makes constants of properties of the global object.
-var declare = sync.OnceValue(func() *goja.Program {
-	var b strings.Builder
-	for _, name := range []string{idiom.Run, idiom.Results, idiom.Value} {
-		b.WriteString("const " + name + " = globalThis." + name + "_; delete globalThis." + name + "_;")
-	}
-	b.WriteString("let " + idiom.Source)
-	return goja.MustCompile("idiom.js", b.String(), true)
-})
 
 // runner is the Go side of one realm.
 type runner struct {

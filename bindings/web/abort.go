@@ -35,7 +35,7 @@ func InstallAbort(realm *eventloop.Realm) {
 
 func (p *page) newAbortControllerInterface() *Interface {
 	i := p.newInterface("AbortController", nil, 0, func(o *goja.Object, _ Arguments) *goja.Object {
-		p.adopt(o, &abortController{p.newSignal()})
+		states.Set(o, &abortController{p.newSignal()})
 		return o
 	})
 	Attribute(i, "signal", func(c *abortController) any { return c.signal.object })
@@ -106,7 +106,7 @@ func (p *page) newSignal() *AbortSignal {
 	s := &AbortSignal{page: p}
 	o := p.vm.CreateObject(p.signals().Prototype)
 	s.EventTarget = p.events.NewTarget(o, nil)
-	p.adopt(o, s)
+	states.Set(o, s)
 	return s
 }
 

@@ -80,7 +80,7 @@ func Close(realm *eventloop.Realm) {
 // arguments.
 func (i *Interface) StaticOperation(name string, length int, f func(args Arguments) goja.Value) {
 	context := i.context(name)
-	define(i.Constructor, name, newFunction(i.page.vm, name, length, func(call goja.FunctionCall) goja.Value {
+	define(i.Constructor(), name, newFunction(i.page.vm, name, length, func(call goja.FunctionCall) goja.Value {
 		args := Arguments{page: i.page, context: context, values: call.Arguments}
 		args.require(length)
 		return f(args)
@@ -182,8 +182,9 @@ func (a Arguments) Each(v goja.Value, where string, f func(goja.Value)) { a.each
 // Record calls f with the own enumerable properties of an object, a record of
 // Web IDL.
 func (a Arguments) Record(o *goja.Object, f func(name string, value goja.Value)) {
+	isEnumerable := a.page.intrinsicFunction(member(a.page.intrinsic("Object"), "prototype"), "propertyIsEnumerable")
 	for _, name := range o.GetOwnPropertyNames() {
-		if enumerable := call(a.page.builtins.isEnumerable, o, a.page.vm.ToValue(name)); enumerable.ToBoolean() {
+		if enumerable := call(isEnumerable, o, a.page.vm.ToValue(name)); enumerable.ToBoolean() {
 			f(name, o.Get(name))
 		}
 	}
@@ -248,12 +249,12 @@ func (d dictionary) Where(key string) string { return d.where(key) }
 // BytesOf gives the bytes of an ArrayBuffer or a view, not copied. ok is false
 // for another value.
 func BytesOf(vm *goja.Runtime, v goja.Value) (data []byte, ok bool) {
-	return pageOf(vm).builtins.bytesOf(v)
+	return pageOf(vm).bytesOf(v)
 }
 
 // NewUint8Array makes a Uint8Array over the bytes.
 func NewUint8Array(vm *goja.Runtime, data []byte) *goja.Object {
-	array, err := vm.New(pageOf(vm).builtins.uint8Array, vm.ToValue(vm.NewArrayBuffer(data)))
+	array, err := vm.New(pageOf(vm).intrinsic("Uint8Array"), vm.ToValue(vm.NewArrayBuffer(data)))
 	must(err)
 	return array
 }

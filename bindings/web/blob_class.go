@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -34,7 +35,7 @@ func (p *page) newBlobInterface() *Interface {
 		}
 		init := args.dictionary(1, "BlobPropertyBag")
 		native := endings(init)
-		p.adopt(o, MakeBlob(BlobType(init.string("type")), parts.sources(native)...))
+		states.Set(o, MakeBlob(BlobType(init.string("type")), parts.sources(native)...))
 		return o
 	})
 	Attribute(i, "size", func(b anyBlob) any { return b.blob().size })
@@ -123,7 +124,7 @@ func (p *page) blobParts(args Arguments) (parts blobParts) {
 	args.each(args.At(0), "", func(v goja.Value) {
 		if b, ok := stateOf[anyBlob](p, v); ok {
 			parts = append(parts, blobPart{source: b.blob()})
-		} else if data, ok := p.builtins.bytesOf(v); ok {
+		} else if data, ok := p.bytesOf(v); ok {
 			parts = append(parts, blobPart{source: Bytes(bytes.Clone(data))})
 		} else {
 			parts = append(parts, blobPart{source: Bytes(encodeUTF8(p.vm, v, args.context)), text: true})
@@ -192,13 +193,13 @@ func (p *page) newFileInterface() *Interface {
 		if _, ok := init.member("lastModified"); ok {
 			f.LastModified = init.integer("lastModified")
 		}
-		p.adopt(o, f)
+		states.Set(o, f)
 		return o
 	})
 	Attribute(i, "name", func(f *File) any { return f.Name })
 	Attribute(i, "lastModified", func(f *File) any { return f.LastModified })
 	Attribute(i, "lastModifiedDate", func(f *File) any {
-		d, err := p.vm.New(p.builtins.date, p.vm.ToValue(f.LastModified))
+		d, err := p.vm.New(p.intrinsic("Date"), p.vm.ToValue(f.LastModified))
 		must(err)
 		return d
 	})
@@ -222,7 +223,7 @@ func (p *page) newFileListInterface() *Interface {
 		}
 		return goja.Null()
 	})
-	must(i.Prototype.DefineDataPropertySymbol(goja.SymIterator, p.builtins.arrayValues, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(i.Prototype.DefineDataPropertySymbol(goja.SymIterator, engine.Original(p.vm, member(p.intrinsic("Array"), "prototype"), "values"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return i
 }
 

@@ -5,7 +5,6 @@ import (
 	"encoding/base64"
 	"errors"
 	"strings"
-	"sync"
 
 	"github.com/dop251/goja"
 
@@ -55,37 +54,23 @@ func RefusedInline(kind, text string) string {
 		"is required to enable inline execution. " + note + "The action has been blocked."
 }
 
-// codeProgram takes what rewritten scripts call and makes it constants, which
-// are no properties of the global object.
-var codeProgram = sync.OnceValue(func() *goja.Program {
-	return goja.MustCompile(eventloop.EntryName, "const {"+strings.Join([]string{
-		script.EvalArgument, script.StrictEvalArgument, script.RegExp, script.Import,
-	}, ",")+"}=tcpsrvHostCode_;delete globalThis.tcpsrvHostCode_", false)
-})
-
 // InstallCode gives a page eval, the constructors of functions, import() and
 // regular expressions.
 func InstallCode(vm *goja.Runtime, console *Console, o CodeOptions) *Code {
 	c := &Code{vm: vm, console: console, options: o.Script, refused: o.RefuseEval}
 	c.installEval()
 	c.installConstructors()
-	constants := vm.NewObject()
-	for name, value := range map[string]any{
-		script.EvalArgument:       func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) },
-		script.StrictEvalArgument: func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) },
-		script.RegExp:             installRegExp(vm, o.Script.Warn).literal,
-		script.Import: func(call goja.FunctionCall) goja.Value {
-			base := call.Argument(0).String()
-			return vm.ToValue(func(call goja.FunctionCall) goja.Value {
-				return vm.ToValue(o.Import(base, call.Argument(0), call.Argument(1)))
-			})
-		},
-	} {
-		must(constants.Set(name, value))
-	}
-	must(vm.GlobalObject().Set("tcpsrvHostCode_", constants))
-	_, err := vm.RunProgram(codeProgram())
-	must(err)
+	// What rewritten scripts call.
+	declare := func(name string, f nativeFunc) { eventloop.DeclareConstant(vm, name, vm.ToValue(f)) }
+	declare(script.EvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) })
+	declare(script.StrictEvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) })
+	declare(script.RegExp, installRegExp(vm, o.Script.Warn).literal)
+	declare(script.Import, func(call goja.FunctionCall) goja.Value {
+		base := call.Argument(0).String()
+		return vm.ToValue(func(call goja.FunctionCall) goja.Value {
+			return vm.ToValue(o.Import(base, call.Argument(0), call.Argument(1)))
+		})
+	})
 	return c
 }
 

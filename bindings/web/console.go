@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/dop251/goja"
@@ -14,7 +15,7 @@ import (
 // Each message is one Write call: its text with a newline, indented by the groups that are open.
 type Console struct {
 	vm             *goja.Runtime
-	inspector      *inspector
+	inspector      func() *inspector // made when something other than text is printed
 	stdout, stderr io.Writer
 
 	groups int
@@ -52,13 +53,12 @@ var consoleMethods = []struct {
 }
 
 // InstallConsole defines the global `console`. Warnings, errors and failed assertions go to stderr, all else to stdout.
-// It must run before any script does: the printer keeps the built-in functions that it finds now.
 //
 // See https://console.spec.whatwg.org/.
 func InstallConsole(vm *goja.Runtime, stdout, stderr io.Writer) *Console {
 	c := &Console{
 		vm:        vm,
-		inspector: newInspector(vm),
+		inspector: sync.OnceValue(func() *inspector { return newInspector(vm) }),
 		stdout:    stdout,
 		stderr:    stderr,
 		counts:    map[string]int{},
@@ -66,10 +66,10 @@ func InstallConsole(vm *goja.Runtime, stdout, stderr io.Writer) *Console {
 	}
 	object := vm.NewObject()
 	for _, method := range consoleMethods {
-		define(object, method.name, newFunction(vm, method.name, 0, func(call goja.FunctionCall) goja.Value {
+		defineOperation(vm, object, method.name, 0, func(call goja.FunctionCall) goja.Value {
 			method.call(c, call.Arguments)
 			return goja.Undefined()
-		}), enumerable)
+		})
 	}
 	// A namespace object has an empty object between itself and Object.prototype.
 	must(object.SetPrototype(vm.NewObject()))
@@ -121,7 +121,7 @@ func (c *Console) assert(args []goja.Value) {
 // dir prints its first argument; the second holds options, and Chrome has none.
 func (c *Console) dir(args []goja.Value) {
 	if len(args) > 0 {
-		c.Log(c.inspector.text(args[0]))
+		c.Log(c.text(args[0]))
 	}
 }
 

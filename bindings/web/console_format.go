@@ -35,11 +35,11 @@ func (c *Console) format(args []goja.Value) string {
 		case 's':
 			out.WriteString(stringOf(args[0]))
 		case 'd', 'i':
-			out.WriteString(c.number(c.inspector.parseInt, args[0]))
+			out.WriteString(c.number(c.inspector().parseInt, args[0]))
 		case 'f':
-			out.WriteString(c.number(c.inspector.parseFloat, args[0]))
+			out.WriteString(c.number(c.inspector().parseFloat, args[0]))
 		case 'o', 'O':
-			out.WriteString(c.inspector.inspect(args[0]))
+			out.WriteString(c.inspector().inspect(args[0]))
 		case 'c': // CSS, which a terminal does not show
 		default:
 			out.WriteByte('%')
@@ -60,14 +60,22 @@ func (c *Console) number(parse nativeFunc, v goja.Value) string {
 	if _, ok := v.(*goja.Symbol); ok {
 		return "NaN"
 	}
-	return c.inspector.inspect(parse(goja.FunctionCall{This: goja.Undefined(), Arguments: []goja.Value{v}}))
+	return c.inspector().inspect(parse(goja.FunctionCall{This: goja.Undefined(), Arguments: []goja.Value{v}}))
 }
 
 // join prints values without looking for format specifiers.
 func (c *Console) join(args []goja.Value) string {
 	texts := make([]string, len(args))
 	for i, arg := range args {
-		texts[i] = c.inspector.text(arg)
+		texts[i] = c.text(arg)
 	}
 	return strings.Join(texts, " ")
+}
+
+// text is the text of an argument. A string needs no inspector.
+func (c *Console) text(v goja.Value) string {
+	if s, ok := v.(goja.String); ok {
+		return s.String()
+	}
+	return c.inspector().text(v)
 }

@@ -27,12 +27,12 @@ func (c *Console) table(args []goja.Value) {
 	var wanted []string
 	if len(args) > 1 {
 		if list, ok := args[1].(*goja.Object); ok {
-			for _, name := range c.inspector.entries(list, maxTableColumns) {
+			for _, name := range c.inspector().entries(list, maxTableColumns) {
 				wanted = append(wanted, stringOf(name.value))
 			}
 		}
 	}
-	c.Log(c.inspector.table(data, wanted))
+	c.Log(c.inspector().table(data, wanted))
 }
 
 // grid is a table of texts: an index column, a column for each property, and one for the rows that are no objects.

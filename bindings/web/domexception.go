@@ -76,7 +76,7 @@ func (p *page) newDOMExceptionInterface() *Interface {
 		}
 		return p.newException(e, o.Prototype())
 	})
-	must(i.Prototype.SetPrototype(p.builtins.errorPrototype))
+	must(i.Prototype.SetPrototype(member(p.intrinsic("Error"), "prototype")))
 	Attribute(i, "code", func(e *DOMError) any { return e.code() })
 	Attribute(i, "name", func(e *DOMError) any { return e.Name })
 	Attribute(i, "message", func(e *DOMError) any { return e.Message })
@@ -128,11 +128,11 @@ func (p *page) exceptionPrototype(name string) *goja.Object {
 // it throws.
 func (p *page) newException(e *DOMError, prototype *goja.Object) *goja.Object {
 	// An error of the engine is an error to all that look for one.
-	o, err := p.vm.New(p.builtins.error)
+	o, err := p.vm.New(p.intrinsic("Error"))
 	must(err)
 	must(o.Delete("stack"))
 	must(o.SetPrototype(prototype))
-	p.adopt(o, e)
+	states.Set(o, e)
 	return o
 }
 

@@ -10,59 +10,44 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// InstallEncoding defines the globals TextEncoder and TextDecoder. It must run before any script does.
+// InstallEncoding defines the globals TextEncoder and TextDecoder on a page on
+// which InstallEvents has run.
 //
 // See https://encoding.spec.whatwg.org/.
-func InstallEncoding(vm *goja.Runtime) error {
-	e := &encodingAPI{
-		vm:           vm,
-		viewBuiltins: findViewBuiltins(vm),
-		uint8Array:   member(vm.GlobalObject(), "Uint8Array"),
-		rangeError:   member(vm.GlobalObject(), "RangeError"),
-	}
-	encoder, err := newClass(vm, "TextEncoder", func([]goja.Value) *textEncoder { return &textEncoder{} })
-	if err != nil {
-		return err
-	}
-	encoder.getter("encoding", func(*textEncoder) any { return "utf-8" })
-	encoder.method("encode", 0, e.encode)
-	encoder.method("encodeInto", 2, e.encodeInto)
-	encoder.install()
-
-	decoder, err := newClass(vm, "TextDecoder", e.newTextDecoder)
-	if err != nil {
-		return err
-	}
-	decoder.getter("encoding", func(d *textDecoder) any { return d.encoding })
-	decoder.getter("fatal", func(d *textDecoder) any { return d.fatal })
-	decoder.getter("ignoreBOM", func(d *textDecoder) any { return d.ignoreBOM })
-	decoder.method("decode", 0, e.decode)
-	decoder.install()
-	return nil
-}
-
-// encodingAPI holds what the methods of both classes need from their realm.
-type encodingAPI struct {
-	vm *goja.Runtime
-	viewBuiltins
-	uint8Array, rangeError *goja.Object
+func InstallEncoding(vm *goja.Runtime) {
+	p := pageOf(vm)
+	p.global("TextEncoder", func() *Interface {
+		i := p.newInterface("TextEncoder", nil, 0, func(o *goja.Object, _ Arguments) *goja.Object {
+			states.Set(o, &textEncoder{})
+			return o
+		})
+		Attribute(i, "encoding", func(*textEncoder) any { return "utf-8" })
+		Operation(i, "encode", 0, p.encode)
+		Operation(i, "encodeInto", 2, p.encodeInto)
+		return i
+	})
+	p.global("TextDecoder", func() *Interface {
+		i := p.newInterface("TextDecoder", nil, 0, func(o *goja.Object, args Arguments) *goja.Object {
+			states.Set(o, newTextDecoder(args))
+			return o
+		})
+		Attribute(i, "encoding", func(d *textDecoder) any { return d.encoding })
+		Attribute(i, "fatal", func(d *textDecoder) any { return d.fatal })
+		Attribute(i, "ignoreBOM", func(d *textDecoder) any { return d.ignoreBOM })
+		Operation(i, "decode", 0, p.decode)
+		return i
+	})
 }
 
 // textEncoder has no state; a value of it marks the instances.
 type textEncoder struct{ _ byte }
 
-func (e *encodingAPI) encode(_ *textEncoder, args []goja.Value) goja.Value {
-	const context = "Failed to execute 'encode' on 'TextEncoder': "
+func (p *page) encode(_ *textEncoder, args Arguments) goja.Value {
 	var text []byte
-	if len(args) > 0 && !goja.IsUndefined(args[0]) {
-		text = encodeUTF8(e.vm, args[0], context)
+	if v := args.At(0); !goja.IsUndefined(v) {
+		text = encodeUTF8(p.vm, v, args.context)
 	}
-	buffer := e.vm.NewArrayBuffer(text)
-	array, err := e.vm.New(e.uint8Array, e.vm.ToValue(buffer))
-	if err != nil {
-		panic(err)
-	}
-	return array
+	return NewUint8Array(p.vm, text)
 }
 
 // unicodeString is the type of strings that the engine keeps as UTF-16. All others it has as bytes that need no work.
@@ -90,20 +75,16 @@ func encodeUTF8(vm *goja.Runtime, v goja.Value, context string) []byte {
 	return out
 }
 
-func (e *encodingAPI) encodeInto(_ *textEncoder, args []goja.Value) goja.Value {
-	const context = "Failed to execute 'encodeInto' on 'TextEncoder': "
-	if len(args) < 2 {
-		panic(e.vm.NewTypeError("%s2 arguments required, but only %d present.", context, len(args)))
+func (p *page) encodeInto(_ *textEncoder, args Arguments) goja.Value {
+	text := args.String(0)
+	if tag, ok := call(p.views().typedArrayTag, args.At(1)).(goja.String); !ok || tag.String() != "Uint8Array" {
+		panic(args.TypeError("parameter 2 is not of type 'Uint8Array'."))
 	}
-	text := stringArgument(e.vm, args[0], context)
-	if tag, ok := call(e.typedArrayTag, args[1]).(goja.String); !ok || tag.String() != "Uint8Array" {
-		panic(e.vm.NewTypeError("%sparameter 2 is not of type 'Uint8Array'.", context))
-	}
-	destination, _ := e.bytesOf(args[1])
+	destination, _ := p.bytesOf(args.At(1))
 	read, written := encodeInto(destination, text)
-	result := e.vm.NewObject()
-	define(result, "read", e.vm.ToValue(read), enumerable)
-	define(result, "written", e.vm.ToValue(written), enumerable)
+	result := p.vm.NewObject()
+	define(result, "read", p.vm.ToValue(read), enumerable)
+	define(result, "written", p.vm.ToValue(written), enumerable)
 	return result
 }
 
@@ -135,21 +116,17 @@ type textDecoder struct {
 	queue               []byte // bytes of an unfinished character, or those after an error in a stream
 }
 
-func (e *encodingAPI) newTextDecoder(args []goja.Value) *textDecoder {
-	const context = "Failed to construct 'TextDecoder': "
+func newTextDecoder(args Arguments) *textDecoder {
 	label := "utf-8"
-	if len(args) > 0 && !goja.IsUndefined(args[0]) {
-		label = stringArgument(e.vm, args[0], context)
+	if args.Has(0) {
+		label = args.String(0)
 	}
-	d := &textDecoder{}
-	if options := e.dictionary(args, 1, context, "TextDecoderOptions"); options != nil {
-		d.fatal = flag(options, "fatal")
-		d.ignoreBOM = flag(options, "ignoreBOM")
-	}
+	options := args.dictionary(1, "TextDecoderOptions")
+	d := &textDecoder{fatal: options.boolean("fatal"), ignoreBOM: options.boolean("ignoreBOM")}
 	d.encoding = encodingName(label)
 	if d.encoding == "" {
-		message := context + "The encoding label provided ('" + label + "') is invalid."
-		exception, err := e.vm.New(e.rangeError, e.vm.ToValue(message))
+		message := args.context + "The encoding label provided ('" + label + "') is invalid."
+		exception, err := args.page.vm.New(args.page.intrinsic("RangeError"), args.page.vm.ToValue(message))
 		must(err)
 		panic(exception)
 	}
@@ -177,26 +154,19 @@ func encodingName(label string) string {
 	return name
 }
 
-func (e *encodingAPI) decode(d *textDecoder, args []goja.Value) goja.Value {
-	const context = "Failed to execute 'decode' on 'TextDecoder': "
-	var input []byte
-	if len(args) > 0 && !goja.IsUndefined(args[0]) {
-		if _, ok := e.bytesOf(args[0]); !ok {
-			panic(e.vm.NewTypeError("%sparameter 1 is not of type 'ArrayBuffer'.", context))
+func (p *page) decode(d *textDecoder, args Arguments) goja.Value {
+	if args.Has(0) {
+		if _, ok := p.bytesOf(args.At(0)); !ok {
+			panic(args.TypeError("parameter 1 is not of type 'ArrayBuffer'."))
 		}
 	}
-	stream := false
-	if options := e.dictionary(args, 1, context, "TextDecodeOptions"); options != nil {
-		stream = flag(options, "stream")
-	}
-	if len(args) > 0 {
-		input, _ = e.bytesOf(args[0]) // only now: a getter of the options may have detached the buffer
-	}
+	stream := args.dictionary(1, "TextDecodeOptions").boolean("stream")
+	input, _ := p.bytesOf(args.At(0)) // only now: a getter of the options may have detached the buffer
 	text, ok := d.decode(input, stream)
 	if !ok {
-		panic(e.vm.NewTypeError("%sThe encoded data was not valid.", context))
+		panic(args.TypeError("The encoded data was not valid."))
 	}
-	return e.vm.ToValue(text)
+	return p.vm.ToValue(text)
 }
 
 // decode implements the method for bytes. It returns false if they are invalid and the decoder is a fatal one.
@@ -225,7 +195,7 @@ func (d *textDecoder) decode(input []byte, stream bool) (text string, ok bool) {
 }
 
 // bytesOf gives the memory of an ArrayBuffer or a view, none if it is detached, and false for any other value.
-func (e *encodingAPI) bytesOf(v goja.Value) (data []byte, ok bool) {
+func (p *page) bytesOf(v goja.Value) (data []byte, ok bool) {
 	o, ok := v.(*goja.Object)
 	if !ok {
 		return nil, false
@@ -233,35 +203,19 @@ func (e *encodingAPI) bytesOf(v goja.Value) (data []byte, ok bool) {
 	if o.ExportType() == arrayBufferType {
 		return o.Export().(goja.ArrayBuffer).Bytes(), true
 	}
-	if !call(e.isView, nil, o).ToBoolean() {
+	views := p.views()
+	if !call(views.isView, nil, o).ToBoolean() {
 		return nil, false
 	}
-	byteLength := e.typedArrayByteLength
-	if goja.IsUndefined(call(e.typedArrayTag, o)) {
-		byteLength = e.dataViewByteLength
+	byteLength := views.typedArrayByteLength
+	if goja.IsUndefined(call(views.typedArrayTag, o)) {
+		byteLength = views.dataViewByteLength
 	}
 	// The length of a detached view is 0 or an exception, and its memory must not be asked for.
 	attached := false
-	e.vm.Try(func() { attached = call(byteLength, o).ToInteger() > 0 })
+	p.vm.Try(func() { attached = call(byteLength, o).ToInteger() > 0 })
 	if attached {
-		must(e.vm.ExportTo(o, &data))
+		must(p.vm.ExportTo(o, &data))
 	}
 	return data, true
-}
-
-// dictionary gets an optional argument that must be an object, nil if it is left out.
-func (e *encodingAPI) dictionary(args []goja.Value, i int, context, name string) *goja.Object {
-	if i >= len(args) || goja.IsUndefined(args[i]) || goja.IsNull(args[i]) {
-		return nil
-	}
-	o, ok := args[i].(*goja.Object)
-	if !ok {
-		panic(e.vm.NewTypeError("%sThe provided value is not of type '%s'.", context, name))
-	}
-	return o
-}
-
-func flag(options *goja.Object, name string) bool {
-	value := options.Get(name)
-	return value != nil && value.ToBoolean()
 }

@@ -10,14 +10,15 @@ import (
 	"github.com/dop251/goja"
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/unicode"
+
+	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
 func newEncodingRuntime(t testing.TB) *goja.Runtime {
 	t.Helper()
 	vm := goja.New()
-	if err := InstallEncoding(vm); err != nil {
-		t.Fatalf("InstallEncoding: %v", err)
-	}
+	InstallEvents(eventloop.New(nil, nil).NewRealm(vm, nil))
+	InstallEncoding(vm)
 	return vm
 }
 
@@ -205,23 +206,4 @@ func units(text string) (units []uint16) {
 		units = append(units, uint16(r))
 	}
 	return units
-}
-
-func BenchmarkInstall(b *testing.B) {
-	vms := make([]*goja.Runtime, 0, 1000)
-	for b.Loop() {
-		if len(vms) == 0 {
-			b.StopTimer()
-			for range cap(vms) {
-				vms = append(vms, goja.New())
-			}
-			b.StartTimer()
-		}
-		vm := vms[len(vms)-1]
-		vms = vms[:len(vms)-1]
-		InstallConsole(vm, nil, nil)
-		if err := InstallEncoding(vm); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

@@ -93,7 +93,7 @@ func (e *Events) installWindow() {
 func (e *Events) installScope() {
 	p := e.page
 	e.Window = e.NewTarget(p.vm.GlobalObject(), nil)
-	p.adopt(p.vm.GlobalObject(), &e.Window)
+	states.Set(p.vm.GlobalObject(), &e.Window)
 	GlobalOperation(p.vm, "reportError", 1, func(args Arguments) goja.Value {
 		p.realm.Report(p.vm.Try(func() { panic(args.At(0)) }))
 		return goja.Undefined()
@@ -129,7 +129,7 @@ func (e *Events) ErrorOf(err error) *ErrorEvent {
 		event.Error = err.Value()
 		frames = err.Stack()
 	case *goja.StackOverflowError:
-		rangeError, failure := e.page.vm.New(e.page.builtins.rangeError, e.page.vm.ToValue("Maximum call stack size exceeded"))
+		rangeError, failure := e.page.vm.New(e.page.intrinsic("RangeError"), e.page.vm.ToValue("Maximum call stack size exceeded"))
 		must(failure)
 		event.Error = rangeError
 		frames = err.Stack()

@@ -240,7 +240,7 @@ func (e *Events) construct(dictionary string, make func(Arguments, dictionary) A
 
 // expose makes o the object of an event.
 func (e *Events) expose(o *goja.Object, event AnyEvent) {
-	e.page.adopt(o, event)
+	states.Set(o, event)
 	must(o.DefineAccessorProperty("isTrusted", e.isTrusted, nil, goja.FLAG_FALSE, goja.FLAG_TRUE))
 }
 

@@ -5,7 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
-	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 )
 
 // Interface is an interface of the web platform on one page: a constructor and
@@ -13,10 +13,13 @@ import (
 //
 // See https://webidl.spec.whatwg.org/#js-interfaces.
 type Interface struct {
-	Name        string
-	Constructor *goja.Object
-	Prototype   *goja.Object
-	page        *page
+	Name      string
+	Prototype *goja.Object
+	page      *page
+	parent    *Interface
+	length    int
+	construct Construct
+	object    *goja.Object // the constructor, nil until it is needed
 }
 
 // Construct makes the instance that a constructor returns: as a rule of o,
@@ -30,41 +33,47 @@ func (p *page) newInterface(name string, parent *Interface, length int, construc
 }
 
 func (p *page) newInterfaceOn(prototype *goja.Object, name string, parent *Interface, length int, construct Construct) *Interface {
-	vm := p.vm
-	i := &Interface{Name: name, Prototype: prototype, page: p}
-	context := "Failed to construct '" + name + "': "
-	body := func(c goja.FunctionCall) goja.Value {
-		if construct == nil {
-			panic(vm.NewTypeError(context + "Illegal constructor"))
-		}
-		args := Arguments{page: p, context: context, values: c.Arguments[1:]}
-		args.require(length)
-		return construct(c.Arguments[0].(*goja.Object), args)
-	}
-	calledWithoutNew := func(goja.FunctionCall) goja.Value {
-		if construct == nil {
-			panic(vm.NewTypeError("Illegal constructor"))
-		}
-		panic(vm.NewTypeError(context + "Please use the 'new' operator, this DOM object constructor cannot be called as a function."))
-	}
-	made := call(p.newConstructor, nil, hiddenFunction(vm, body), hiddenFunction(vm, calledWithoutNew)).(*goja.Object)
-	i.Constructor = made.Get("1").(*goja.Object)
-	define(made.Get("0").(*goja.Object), "prototype", i.Prototype, fixed)
-	define(i.Constructor, "prototype", i.Prototype, fixed)
-	define(i.Constructor, "name", vm.ToValue(name), readOnly)
-	define(i.Constructor, "length", vm.ToValue(length), readOnly)
+	i := &Interface{Name: name, Prototype: prototype, page: p, parent: parent, length: length, construct: construct}
 	if parent != nil {
-		must(i.Constructor.SetPrototype(parent.Constructor))
 		must(i.Prototype.SetPrototype(parent.Prototype))
 	}
-	define(i.Prototype, "constructor", i.Constructor, hidden)
-	must(i.Prototype.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	engine.Lazily(i.Prototype, "constructor", func(on *goja.Object) { define(on, "constructor", i.Constructor(), hidden) })
+	must(i.Prototype.DefineDataPropertySymbol(goja.SymToStringTag, p.vm.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return i
 }
 
-// hiddenFunction makes a function that stack traces in reports leave out.
-func hiddenFunction(vm *goja.Runtime, f nativeFunc) *goja.Object {
-	return newFunction(vm, eventloop.EntryName, 0, f)
+// Constructor gives the constructor, also known as the interface object.
+func (i *Interface) Constructor() *goja.Object {
+	if i.object != nil {
+		return i.object
+	}
+	vm := i.page.vm
+	context := "Failed to construct '" + i.Name + "': "
+	i.object = newFunction(vm, i.Name, i.length, func(goja.FunctionCall) goja.Value {
+		if i.construct == nil {
+			panic(vm.NewTypeError("Illegal constructor"))
+		}
+		panic(vm.NewTypeError(context + "Please use the 'new' operator, this DOM object constructor cannot be called as a function."))
+	})
+	engine.MakeConstructor(i.object, func(values []goja.Value, newTarget *goja.Object) *goja.Object {
+		if i.construct == nil {
+			panic(vm.NewTypeError(context + "Illegal constructor"))
+		}
+		prototype := i.Prototype
+		if newTarget != nil {
+			if p, ok := newTarget.Get("prototype").(*goja.Object); ok {
+				prototype = p
+			}
+		}
+		args := Arguments{page: i.page, context: context, values: values}
+		args.require(i.length)
+		return i.construct(vm.CreateObject(prototype), args)
+	})
+	define(i.object, "prototype", i.Prototype, fixed)
+	if i.parent != nil {
+		must(i.object.SetPrototype(i.parent.Constructor()))
+	}
+	return i.object
 }
 
 // NewInterface makes an interface of a page on which InstallEvents has run. See
@@ -74,28 +83,23 @@ func NewInterface(vm *goja.Runtime, name string, parent *Interface, length int, 
 }
 
 // Install makes the interface a global.
-func (i *Interface) Install() {
-	define(i.page.vm.GlobalObject(), i.Name, i.Constructor, hidden)
-}
+func (i *Interface) Install() { i.page.global(i.Name, func() *Interface { return i }) }
 
 // global makes an interface a global that is made when it is first used, by a
 // script or by Go: a page has many that it never asks for.
 func (p *page) global(name string, make func() *Interface) (get func() *Interface) {
-	get = sync.OnceValue(make)
-	global := p.vm.GlobalObject()
-	replace := func(value goja.Value) goja.Value {
-		define(global, name, value, hidden)
-		return value
-	}
-	getter := p.vm.ToValue(func(goja.FunctionCall) goja.Value { return replace(get().Constructor) })
-	setter := p.vm.ToValue(func(call goja.FunctionCall) goja.Value { return replace(call.Argument(0)) })
-	must(global.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	get = sync.OnceValue(func() *Interface {
+		i := make()
+		engine.Last(i.Prototype, "constructor") // as in Chrome
+		return i
+	})
+	engine.Lazily(p.vm.GlobalObject(), name, func(on *goja.Object) { define(on, name, get().Constructor(), hidden) })
 	return get
 }
 
 // Adopt makes o an instance with that state, a pointer to a struct.
 func (i *Interface) Adopt(o *goja.Object, state any) *goja.Object {
-	i.page.adopt(o, state)
+	states.Set(o, state)
 	return o
 }
 
@@ -114,7 +118,7 @@ type Constant struct {
 func (i *Interface) Constants(constants ...Constant) {
 	for _, c := range constants {
 		value := i.page.vm.ToValue(c.Value)
-		for _, o := range []*goja.Object{i.Constructor, i.Prototype} {
+		for _, o := range []*goja.Object{i.Constructor(), i.Prototype} {
 			must(o.DefineDataProperty(c.Name, value, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_TRUE))
 		}
 	}
@@ -124,12 +128,12 @@ func (i *Interface) Constants(constants ...Constant) {
 func Operation[T any](i *Interface, name string, length int, f func(self T, args Arguments) goja.Value) {
 	vm := i.page.vm
 	context := i.context(name)
-	define(i.Prototype, name, newFunction(vm, name, length, func(call goja.FunctionCall) goja.Value {
+	defineOperation(vm, i.Prototype, name, length, func(call goja.FunctionCall) goja.Value {
 		self := receiver[T](i.page, call.This)
 		args := Arguments{page: i.page, context: context, values: call.Arguments}
 		args.require(length)
 		return f(self, args)
-	}), enumerable)
+	})
 }
 
 // PromiseOperation defines a method that returns a promise: whatever it throws
@@ -137,7 +141,7 @@ func Operation[T any](i *Interface, name string, length int, f func(self T, args
 func PromiseOperation[T any](i *Interface, name string, length int, f func(self T, args Arguments, resolve, reject func(any))) {
 	vm := i.page.vm
 	context := i.context(name)
-	define(i.Prototype, name, newFunction(vm, name, length, func(call goja.FunctionCall) goja.Value {
+	defineOperation(vm, i.Prototype, name, length, func(call goja.FunctionCall) goja.Value {
 		return i.page.promise(func(resolve, reject func(any)) {
 			self, ok := stateOf[T](i.page, call.This)
 			if !ok {
@@ -147,7 +151,7 @@ func PromiseOperation[T any](i *Interface, name string, length int, f func(self 
 			args.require(length)
 			f(self, args, resolve, reject)
 		})
-	}), enumerable)
+	})
 }
 
 func (i *Interface) context(operation string) string {
@@ -175,15 +179,7 @@ func setterOf[T any](p *page, set func(self T, value goja.Value)) func(this, val
 
 // attribute defines an accessor property in the manner of Web IDL.
 func (p *page) attribute(o *goja.Object, name string, get func(this goja.Value) goja.Value, set func(this, value goja.Value)) {
-	getter := newFunction(p.vm, "get "+name, 0, func(call goja.FunctionCall) goja.Value { return get(call.This) })
-	var setter goja.Value
-	if set != nil {
-		setter = newFunction(p.vm, "set "+name, 1, func(call goja.FunctionCall) goja.Value {
-			set(call.This, call.Argument(0))
-			return goja.Undefined()
-		})
-	}
-	must(o.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE))
+	defineAccessor(p.vm, o, name, get, set, goja.FLAG_TRUE)
 }
 
 const illegalInvocation = "Illegal invocation"

@@ -46,7 +46,7 @@ type listener struct {
 func (e *Events) newEventTarget() *Interface {
 	i := e.page.newInterface("EventTarget", nil, 0, func(o *goja.Object, _ Arguments) *goja.Object {
 		t := e.NewTarget(o, nil)
-		e.page.adopt(o, &t)
+		states.Set(o, &t)
 		return o
 	})
 	operation := func(name string, length int, f func(*EventTarget, Arguments) goja.Value) {

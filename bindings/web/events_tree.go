@@ -52,7 +52,7 @@ func (e *Events) namedProperties(target *goja.Object) *goja.Object {
 			return v
 		}
 		if i := e.uiInterface(name); i != nil {
-			return i.Constructor
+			return i.Constructor()
 		}
 		return e.named(name)
 	}
@@ -64,7 +64,7 @@ func (e *Events) namedProperties(target *goja.Object) *goja.Object {
 
 // Adopt makes o the object of an EventTarget, a pointer to a struct that embeds
 // one.
-func (e *Events) Adopt(o *goja.Object, target any) { e.page.adopt(o, target) }
+func (e *Events) Adopt(o *goja.Object, target any) { states.Set(o, target) }
 
 // NewLazyTarget is NewTarget for an object that is made when a script first
 // gets to see it.
@@ -82,7 +82,7 @@ func (e *Events) TargetOf(o *goja.Object) *EventTarget {
 		return nil
 	}
 	t := &EventTarget{events: e, object: o, node: true}
-	e.page.adopt(o, t)
+	states.Set(o, t)
 	return t
 }
 

@@ -50,7 +50,7 @@ type reading struct {
 // See https://w3c.github.io/FileAPI/#APIASynch.
 func (p *page) newFileReaderInterface() *Interface {
 	i := p.newInterface("FileReader", p.events.target, 0, func(o *goja.Object, _ Arguments) *goja.Object {
-		p.adopt(o, &fileReader{EventTarget: p.events.NewTarget(o, nil), page: p, result: goja.Null(), error: goja.Null()})
+		states.Set(o, &fileReader{EventTarget: p.events.NewTarget(o, nil), page: p, result: goja.Null(), error: goja.Null()})
 		return o
 	})
 	Attribute(i, "readyState", func(r *fileReader) any { return r.readyState })

@@ -4,6 +4,8 @@ package web
 
 import (
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 )
 
 // InstallWindow makes the global object known by the names that a page has for
@@ -28,12 +30,10 @@ func InstallUnavailable(vm *goja.Runtime, console *Console) {
 		"onunload":       "",
 		"onbeforeunload": "",
 	} {
-		getter := newFunction(vm, "get "+name, 0, func(goja.FunctionCall) goja.Value {
+		defineAccessor(vm, vm.GlobalObject(), name, func(goja.Value) goja.Value {
 			console.Error("window." + name + " is not available in packaged apps." + hint)
 			return goja.Undefined()
-		})
-		setter := newFunction(vm, "set "+name, 1, func(goja.FunctionCall) goja.Value { return goja.Undefined() })
-		must(vm.GlobalObject().DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		}, func(goja.Value, goja.Value) {}, goja.FLAG_TRUE)
 	}
 	for _, name := range []string{"alert", "confirm", "prompt"} {
 		defineOperation(vm, vm.GlobalObject(), name, 0, func(goja.FunctionCall) goja.Value {
@@ -46,5 +46,21 @@ func InstallUnavailable(vm *goja.Runtime, console *Console) {
 // defineOperation puts a function on o as the operations of a Web IDL
 // interface are: an enumerable property with the function's name and length.
 func defineOperation(vm *goja.Runtime, o *goja.Object, name string, length int, f func(goja.FunctionCall) goja.Value) {
-	must(o.Set(name, newFunction(vm, name, length, f)))
+	engine.Lazily(o, name, func(on *goja.Object) { define(on, name, newFunction(vm, name, length, f), enumerable) })
+}
+
+// defineAccessor puts an accessor on o as the attributes of a Web IDL interface
+// are. A nil set makes it read-only.
+func defineAccessor(vm *goja.Runtime, o *goja.Object, name string, get func(this goja.Value) goja.Value, set func(this, value goja.Value), configurable goja.Flag) {
+	engine.Lazily(o, name, func(on *goja.Object) {
+		getter := newFunction(vm, "get "+name, 0, func(call goja.FunctionCall) goja.Value { return get(call.This) })
+		var setter goja.Value
+		if set != nil {
+			setter = newFunction(vm, "set "+name, 1, func(call goja.FunctionCall) goja.Value {
+				set(call.This, call.Argument(0))
+				return goja.Undefined()
+			})
+		}
+		must(on.DefineAccessorProperty(name, getter, setter, configurable, goja.FLAG_TRUE))
+	})
 }

@@ -24,14 +24,15 @@ const (
 // inspector turns values into the text that one reads in the DevTools console: `{a: 1, b: 'x'}`, `(2) [1, 2]`,
 // `Foo {x: 1}`, `Map(1) {'a' => 1}`. It runs no code of the app: it takes no getter, asks no proxy handler and calls no
 // toString (errorStack tells the one exception). What it needs to know about an object it learns from the built-in functions
-// that were there at the start.
+// of a runtime that no script sees.
 type inspector struct {
-	vm *goja.Runtime
+	vm              *goja.Runtime
+	objectPrototype *goja.Object
 	builtins
 }
 
 func newInspector(vm *goja.Runtime) *inspector {
-	return &inspector{vm: vm, builtins: findBuiltins(vm)}
+	return &inspector{vm: vm, objectPrototype: vm.NewObject().Prototype(), builtins: findBuiltins(goja.New())}
 }
 
 // text is the value as an argument of console.log: a string as it is, anything else inspected.

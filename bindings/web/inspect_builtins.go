@@ -18,7 +18,6 @@ type builtins struct {
 	regExpSource             nativeFunc
 	regExpFlags              []regExpFlag // in the order of RegExp.prototype.flags
 	valueOf                  map[string]nativeFunc
-	objectPrototype          *goja.Object
 	viewBuiltins
 }
 
@@ -62,7 +61,6 @@ func findBuiltins(vm *goja.Runtime) builtins {
 		setIterator:              collectionOf("Set", "values"),
 		regExpSource:             getter(prototype(vm, "RegExp"), vm.ToValue("source")),
 		valueOf:                  map[string]nativeFunc{},
-		objectPrototype:          prototype(vm, "Object"),
 		viewBuiltins:             findViewBuiltins(vm),
 	}
 	for _, flag := range []struct{ letter, name string }{

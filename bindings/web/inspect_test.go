@@ -308,7 +308,7 @@ const values = [
   withHook(Promise.resolve(1), 'then', 'constructor'),
   withHook(function f() {}, 'toString', 'name'),
   withHook([1, 2], Symbol.iterator, 'map', 'join'),
-  withHook(new Error('m'), 'stack', 'cause'),
+  withHook(new Error('m'), 'cause'),
   withHook(Object(Symbol('s')), 'valueOf', 'description'),
   withHook(new Number(1), 'valueOf'),
 ];

@@ -47,7 +47,7 @@ func Pairs[T any](i *Interface, pair func(self T, index int) (key, value goja.Va
 		f := newFunction(vm, name, 0, func(call goja.FunctionCall) goja.Value {
 			self := receiver[T](p, call.This)
 			o := vm.CreateObject(prototype)
-			p.adopt(o, &pairIterator{pair: func(index int) (goja.Value, goja.Value, bool) { return pair(self, index) }, form: form})
+			states.Set(o, &pairIterator{pair: func(index int) (goja.Value, goja.Value, bool) { return pair(self, index) }, form: form})
 			return o
 		})
 		define(i.Prototype, name, f, enumerable)

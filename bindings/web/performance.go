@@ -380,7 +380,7 @@ func (t *performance) newObserverInterface() *Interface {
 		b.queue = nil
 		return t.list(taken, func(*performanceEntry) bool { return true })
 	})
-	define(i.Constructor, "supportedEntryTypes", Frozen(t.page.vm, "mark", "measure"), readOnly)
+	define(i.Constructor(), "supportedEntryTypes", Frozen(t.page.vm, "mark", "measure"), readOnly)
 	return i
 }
 

@@ -39,13 +39,14 @@ func ReplaceableAttribute(vm *goja.Runtime, name string, make func() goja.Value)
 // Frozen makes an array with these elements that no script can change, as the
 // FrozenArray of Web IDL.
 func Frozen(vm *goja.Runtime, elements ...any) goja.Value {
-	return call(pageOf(vm).builtins.freeze, nil, vm.NewArray(elements...))
+	p := pageOf(vm)
+	return call(p.intrinsicFunction(p.intrinsic("Object"), "freeze"), nil, vm.NewArray(elements...))
 }
 
 // ViewName gives the class of a view of an ArrayBuffer, "Uint8Array" or
 // "DataView", and nothing for another object.
 func ViewName(vm *goja.Runtime, o *goja.Object) string {
-	b := &pageOf(vm).builtins
+	b := pageOf(vm).views()
 	if !call(b.isView, nil, o).ToBoolean() {
 		return ""
 	}
@@ -81,13 +82,9 @@ func (a Arguments) Dictionary(i int, name string) *goja.Object {
 // WindowAttribute defines an attribute of the window that scripts cannot take
 // away, as document and location are. A nil set makes it read-only.
 func WindowAttribute(vm *goja.Runtime, name string, get func() goja.Value, set func(goja.Value)) {
-	getter := newFunction(vm, "get "+name, 0, func(goja.FunctionCall) goja.Value { return get() })
-	var setter goja.Value
+	var setter func(this, value goja.Value)
 	if set != nil {
-		setter = newFunction(vm, "set "+name, 1, func(call goja.FunctionCall) goja.Value {
-			set(call.Argument(0))
-			return goja.Undefined()
-		})
+		setter = func(_, value goja.Value) { set(value) }
 	}
-	must(vm.GlobalObject().DefineAccessorProperty(name, getter, setter, goja.FLAG_FALSE, goja.FLAG_TRUE))
+	defineAccessor(vm, vm.GlobalObject(), name, func(goja.Value) goja.Value { return get() }, setter, goja.FLAG_FALSE)
 }

@@ -106,7 +106,7 @@ func (p *page) newURLInterface(params func() *Interface, objects *ObjectURLs) *I
 			}
 			panic(args.TypeError("%s", fault))
 		}
-		p.adopt(o, &urlState{url: u})
+		states.Set(o, &urlState{url: u})
 		return o
 	})
 	i.StaticOperation("canParse", 1, func(args Arguments) goja.Value {
@@ -190,7 +190,7 @@ func (p *page) newSearchParamsInterface() *Interface {
 		if args.Has(0) {
 			s.list = p.searchParamsInit(args)
 		}
-		p.adopt(o, s)
+		states.Set(o, s)
 		return o
 	})
 	Attribute(i, "size", func(s *searchParams) any { return len(s.list) })

@@ -184,7 +184,7 @@ func (s *Streams) checkType(args web.Arguments, v goja.Value, typ string) {
 			}
 		}
 	default:
-		if o, ok := v.(*goja.Object); ok && s.vm.InstanceOf(o, s.load().interfaces[typ].Constructor) {
+		if o, ok := v.(*goja.Object); ok && s.vm.InstanceOf(o, s.load().interfaces[typ].Constructor()) {
 			return
 		}
 	}

@@ -364,7 +364,7 @@ func (d *decompressor) resume() (chunks [][]byte, err error) {
 
 // Text makes a stream of the text of a stream of UTF-8 bytes.
 func (s *Streams) Text(stream *goja.Object) *goja.Object {
-	decoder, err := s.vm.New(s.interfaces["TextDecoderStream"]().Constructor)
+	decoder, err := s.vm.New(s.interfaces["TextDecoderStream"]().Constructor())
 	must(err)
 	return call(s.load().pipeThrough, stream, decoder).(*goja.Object)
 }

@@ -73,7 +73,7 @@ type Config struct {
 	// Syntax tells what is wrong with a script that cannot be compiled.
 	Syntax func(err error) (message string, line, column int)
 	// Install makes a worker of a thread's runtime.
-	Install func(t *Thread) error
+	Install func(t *Thread)
 	// OnPanic hears of a fault of the host itself.
 	OnPanic func(value any, stack []byte)
 }
