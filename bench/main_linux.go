@@ -10,6 +10,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -266,10 +267,8 @@ func startServer(command func(port string) []string, udp bool) (*server, error) 
 	}
 	for time.Since(begin) < 20*time.Second {
 		if udp {
-			if c, err := net.ListenPacket("udp4", "127.0.0.1:"+strconv.Itoa(port)); err != nil {
-				return s, nil // taken
-			} else {
-				c.Close()
+			if bound, _ := os.ReadFile("/proc/net/udp"); bytes.Contains(bound, fmt.Appendf(nil, ":%04X 00000000:0000", port)) {
+				return s, nil
 			}
 		} else if c, err := net.Dial("tcp4", "127.0.0.1:"+strconv.Itoa(port)); err == nil {
 			s.started = time.Since(begin)

@@ -23,6 +23,15 @@ type polled struct {
 	blocks []*block // to read into until the size is known
 	cork   cork
 	queues []*pollQueue // empty ones
+	batch  *datagramBatch
+}
+
+// datagramBatch is made with the first datagram.
+func (p *polled) datagramBatch() *datagramBatch {
+	if p.batch == nil {
+		p.batch = newDatagramBatch()
+	}
+	return p.batch
 }
 
 // pollAcceptor accepts when the poller says that there is a connection.

@@ -11,18 +11,30 @@ import (
 	"github.com/tcpsrv-host/tcpsrv-host/host/neterror"
 )
 
-// pollPort receives and sends when the poller says that it can.
+// pollPort receives and sends when the poller says that it can, several
+// datagrams at once.
 type pollPort struct {
 	system    *polled
 	endpoint  *endpoint
-	fd        int  // -1 when closed
-	want      int  // the size of the receive that is outstanding
-	readable  bool // a receive may find something
-	scheduled bool // the task is queued
-	unsent    []outgoingNow
+	fd        int       // -1 when closed
+	want      int       // the size of the receive that is outstanding
+	arrived   []arrived // and not yet received
+	readable  bool      // a receive may find something
+	untilDry  bool      // there may be more after one that found less than there was room for
+	scheduled bool      // the task is queued
+	receiving bool      // it runs
+	corked    []outgoingNow
+	unsent    []outgoingNow // what the system did not take at once
 }
 
-// outgoingNow is a datagram that the system did not take at once.
+// arrived is a datagram, or the error instead of one.
+type arrived struct {
+	data []byte
+	from netip.AddrPort
+	err  error
+}
+
+// outgoingNow is a datagram that is to be sent.
 type outgoingNow struct {
 	data []byte
 	to   netip.AddrPort
@@ -64,27 +76,50 @@ func (p *pollPort) Ready(events uint32) bool {
 	if events&(unix.EPOLLIN|unix.EPOLLERR|unix.EPOLLHUP) != 0 {
 		p.readable = true
 	}
-	if p.scheduled || !p.endpoint.outstanding && len(p.unsent) == 0 {
+	if events&unix.EPOLLERR != 0 {
+		p.untilDry = true
+	}
+	if p.scheduled {
 		return false
 	}
-	p.scheduled, p.endpoint.answering = true, false
-	return true
+	if p.canReceive() && len(p.arrived) == 0 {
+		p.fetch()
+	}
+	if p.canReceive() || len(p.unsent) > 0 {
+		p.scheduled, p.endpoint.answering = true, false
+	}
+	return p.scheduled
 }
 
-// RunTask sends what waits and ends the receive that is outstanding.
+func (p *pollPort) canReceive() bool {
+	return p.fd >= 0 && p.endpoint.outstanding && (p.readable || len(p.arrived) > 0)
+}
+
+// RunTask sends what waits and ends the receive that is outstanding, and those
+// after it for which there is a datagram already.
 func (p *pollPort) RunTask() {
 	p.scheduled = false
 	if len(p.unsent) > 0 && p.fd >= 0 {
 		p.sendUnsent()
 	}
-	if p.fd < 0 || !p.endpoint.outstanding || !p.readable {
+	if !p.canReceive() {
 		return
 	}
-	if p.endpoint.answering {
+	if len(p.arrived) == 0 {
+		if p.endpoint.answering {
+			p.schedule()
+			return
+		}
+		p.fetch()
+	}
+	p.receiving = true
+	for len(p.arrived) > 0 && p.canReceive() {
+		p.receiveNext()
+	}
+	p.receiving = false
+	if p.canReceive() {
 		p.schedule()
-		return
 	}
-	p.receiveNow()
 }
 
 // schedule queues the task.
@@ -95,57 +130,149 @@ func (p *pollPort) schedule() {
 
 func (p *pollPort) receive(size int) {
 	p.want = size
-	if p.readable && !p.scheduled {
+	if p.canReceive() && !p.scheduled && !p.receiving {
 		p.schedule()
 	}
 }
 
-func (p *pollPort) receiveNow() {
-	block := p.system.takeBlock()
-	// One byte more than is wanted tells the datagram that is too long. None is
-	// as long as a block.
-	n, from, err := receiveFD(p.fd, block[:min(p.want+1, len(block))])
-	var data []byte
-	if err == nil && n <= p.want {
-		data = append([]byte{}, block[:n]...)
-	}
-	p.system.giveBlock(block)
+// fetch asks the kernel for what has arrived.
+func (p *pollPort) fetch() {
+	b := p.system.datagramBatch()
+	n, err := b.receive(p.fd)
+	p.arrived = p.arrived[:0]
 	switch {
-	case err == unix.EAGAIN:
-		p.readable = false
-	case err != nil:
-		p.endpoint.failed(err)
-	case n > p.want:
-		p.endpoint.failed(neterror.MsgTooBig)
-	default:
-		p.endpoint.received(data, from)
+	case err == nil:
+		for i := range n {
+			data, from := b.received(i)
+			p.arrived = append(p.arrived, arrived{data: data, from: from})
+		}
+	case err != unix.EAGAIN:
+		p.arrived = append(p.arrived, arrived{err: err})
+		return
+	}
+	if p.readable = n == maxBatch || err == nil && p.untilDry; !p.readable {
+		p.untilDry = false
 	}
 }
 
+// receiveNext ends the receive with the next datagram that has arrived.
+func (p *pollPort) receiveNext() {
+	next := p.arrived[0]
+	p.arrived[0] = arrived{}
+	p.arrived = p.arrived[1:]
+	switch {
+	case next.err != nil:
+		p.endpoint.failed(next.err)
+	case len(next.data) > p.want:
+		p.endpoint.failed(neterror.MsgTooBig)
+	default:
+		p.endpoint.received(next.data, next.from)
+	}
+}
+
+// send has what is small wait for the end of the round, to be sent with others.
 func (p *pollPort) send(data []byte, to netip.AddrPort, done Result) {
-	if len(p.unsent) == 0 {
-		err := p.sendNow(data, to)
-		if err != unix.EAGAIN {
+	isSmall := len(data) <= maxCorked
+	if isSmall {
+		p.system.makeRoom(len(data))
+	} else {
+		p.uncork()
+	}
+	switch {
+	case len(p.unsent) > 0:
+	case isSmall:
+		if len(p.corked) == 0 {
+			p.system.uncorkLater(p)
+		}
+		p.system.stack.pending += len(data)
+		p.corked = append(p.corked, outgoingNow{p.system.keep(data), to, done})
+		return
+	default:
+		if err := p.sendNow(data, to); err != unix.EAGAIN {
 			p.endpoint.sent(done, neterror.FromError(err))
 			return
 		}
-		p.system.poller.Change(p.fd, unix.EPOLLIN|unix.EPOLLOUT)
 	}
+	p.enqueue(data, to, done)
+}
+
+// enqueue has a datagram wait until the system takes it.
+func (p *pollPort) enqueue(data []byte, to netip.AddrPort, done Result) {
 	if len(p.unsent) == maxUnsent {
-		done(neterror.InsufficientResources, nil)
+		p.endpoint.sent(done, neterror.InsufficientResources)
 		return
+	}
+	if len(p.unsent) == 0 {
+		p.system.poller.Change(p.fd, unix.EPOLLIN|unix.EPOLLOUT)
 	}
 	p.system.stack.pending += len(data)
 	p.unsent = append(p.unsent, outgoingNow{bytes.Clone(data), to, done})
 }
 
-func (p *pollPort) sendNow(data []byte, to netip.AddrPort) error {
-	if p.endpoint.peer.IsValid() {
-		to = netip.AddrPort{}
-	} else if !p.endpoint.local.Addr().Is4() {
-		to = netip.AddrPortFrom(netip.AddrFrom16(to.Addr().As16()), to.Port())
+// uncork implements [corked].
+func (p *pollPort) uncork() {
+	sends := p.corked
+	for len(sends) > 0 {
+		n, err := p.sendBatch(sends)
+		for i := range n {
+			p.sent(&sends[i], nil)
+		}
+		switch {
+		case err == unix.EAGAIN:
+			for i := range sends {
+				o := &sends[i]
+				p.system.stack.pending -= len(o.data)
+				p.enqueue(o.data, o.to, o.done)
+				*o = outgoingNow{}
+			}
+			n = len(sends)
+		case err != nil: // of the first
+			p.sent(&sends[0], err)
+			n = 1
+		}
+		sends = sends[n:]
 	}
-	return sendFD(p.fd, data, to)
+	p.corked = p.corked[:0]
+}
+
+// sent answers a send that is done with, which does not wait any more.
+func (p *pollPort) sent(o *outgoingNow, err error) {
+	p.system.stack.pending -= len(o.data)
+	p.endpoint.sent(o.done, neterror.FromError(err))
+	*o = outgoingNow{}
+}
+
+// sendBatch sends the first of the datagrams, and gives how many, or what the
+// system has against the very first.
+func (p *pollPort) sendBatch(sends []outgoingNow) (int, error) {
+	if len(sends) == 1 {
+		if err := p.sendNow(sends[0].data, sends[0].to); err != nil {
+			return 0, err
+		}
+		return 1, nil
+	}
+	b := p.system.datagramBatch()
+	n := min(len(sends), maxBatch)
+	for i := range n {
+		b.prepare(i, sends[i].data, p.destination(sends[i].to))
+	}
+	return b.send(p.fd, n)
+}
+
+func (p *pollPort) sendNow(data []byte, to netip.AddrPort) error {
+	return sendFD(p.fd, data, p.destination(to))
+}
+
+// destination is what the system is told: nothing for a port that is connected,
+// and an IPv6 address where the port is one.
+func (p *pollPort) destination(to netip.AddrPort) netip.AddrPort {
+	if p.endpoint.peer.IsValid() {
+		return netip.AddrPort{}
+	}
+	if !p.endpoint.local.Addr().Is4() {
+		return netip.AddrPortFrom(netip.AddrFrom16(to.Addr().As16()), to.Port())
+	}
+	return to
 }
 
 // sendUnsent sends what waits until the system takes no more.
@@ -161,15 +288,16 @@ func (p *pollPort) sendUnsent() {
 			p.unsent = nil
 			p.system.poller.Change(p.fd, unix.EPOLLIN)
 		}
-		p.system.stack.pending -= len(o.data)
-		p.endpoint.sent(o.done, neterror.FromError(err))
+		p.sent(&o, err)
 	}
 }
 
 func (p *pollPort) close() {
+	p.uncork()
 	p.system.poller.Forget(p.fd)
 	unix.Close(p.fd)
 	p.fd = -1
+	p.arrived = nil
 	for _, o := range p.unsent {
 		p.system.stack.post(taskFunc(func() {
 			p.system.stack.pending -= len(o.data)

@@ -81,27 +81,10 @@ func accept(fd int) (conn int, peer netip.AddrPort, err error) {
 			uintptr(unsafe.Pointer(&size)), unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0, 0)
 		switch errno {
 		case 0:
-			return int(n), addrPort(&address), nil
+			return int(n), addrPort(&address.Addr), nil
 		case unix.EINTR, unix.ECONNABORTED: // the peer of one has gone already
 		default:
 			return -1, peer, errno
-		}
-	}
-}
-
-// receiveFD receives a datagram without waiting.
-func receiveFD(fd int, p []byte) (n int, from netip.AddrPort, err error) {
-	var address unix.RawSockaddrAny
-	size := uint32(unsafe.Sizeof(address))
-	for {
-		n, _, errno := unix.RawSyscall6(unix.SYS_RECVFROM, uintptr(fd), uintptr(unsafe.Pointer(&p[0])), uintptr(len(p)), 0,
-			uintptr(unsafe.Pointer(&address)), uintptr(unsafe.Pointer(&size)))
-		switch errno {
-		case 0:
-			return int(n), addrPort(&address), nil
-		case unix.EINTR:
-		default:
-			return 0, from, errno
 		}
 	}
 }
@@ -111,23 +94,14 @@ func receiveFD(fd int, p []byte) (n int, from netip.AddrPort, err error) {
 func sendFD(fd int, data []byte, to netip.AddrPort) error {
 	// One that holds both, so that its address is taken where the call is made.
 	var address unix.RawSockaddrInet6
-	var size uintptr
-	switch {
-	case to.Addr().Is4():
-		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(&address))
-		in.Family, in.Port, in.Addr = unix.AF_INET, networkOrder(to.Port()), to.Addr().As4()
-		size = unix.SizeofSockaddrInet4
-	case to.IsValid():
-		address.Family, address.Port, address.Addr = unix.AF_INET6, networkOrder(to.Port()), to.Addr().As16()
-		size = unix.SizeofSockaddrInet6
-	}
+	size := putAddress(&address, to)
 	name := &address
 	if size == 0 {
 		name = nil
 	}
 	for {
 		_, _, errno := unix.RawSyscall6(unix.SYS_SENDTO, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(data))), uintptr(len(data)), 0,
-			uintptr(unsafe.Pointer(name)), size)
+			uintptr(unsafe.Pointer(name)), uintptr(size))
 		switch errno {
 		case 0:
 			return nil
@@ -138,9 +112,92 @@ func sendFD(fd int, data []byte, to netip.AddrPort) error {
 	}
 }
 
+// maxBatch is how many datagrams are received, or sent, at once.
+const maxBatch = 16
+
+// datagramBatch is what the kernel needs for that.
+type datagramBatch struct {
+	headers   [maxBatch]messageHeader
+	vectors   [maxBatch]unix.Iovec
+	addresses [maxBatch]unix.RawSockaddrInet6 // larger than those of IPv4
+	data      []byte                          // to receive into: room for the longest of each
+}
+
+// messageHeader is struct mmsghdr.
+type messageHeader struct {
+	unix.Msghdr
+	length uint32
+}
+
+// maxPayload is more than any datagram has.
+const maxPayload = 64 << 10
+
+func newDatagramBatch() *datagramBatch {
+	b := &datagramBatch{data: make([]byte, maxBatch*maxPayload)}
+	for i := range b.headers {
+		b.headers[i].Iov = &b.vectors[i]
+		b.headers[i].SetIovlen(1)
+	}
+	return b
+}
+
+// receive receives without waiting, and gives how many there were.
+func (b *datagramBatch) receive(fd int) (int, error) {
+	for i := range b.headers {
+		b.vectors[i].Base = &b.data[i*maxPayload]
+		b.vectors[i].SetLen(maxPayload)
+		b.headers[i].Name = (*byte)(unsafe.Pointer(&b.addresses[i]))
+		b.headers[i].Namelen = unix.SizeofSockaddrInet6
+	}
+	return b.call(unix.SYS_RECVMMSG, fd, maxBatch)
+}
+
+// received gives a copy of the datagram at i, and where it came from.
+func (b *datagramBatch) received(i int) ([]byte, netip.AddrPort) {
+	data := b.data[i*maxPayload:][:b.headers[i].length]
+	return append([]byte{}, data...), addrPort((*unix.RawSockaddr)(unsafe.Pointer(&b.addresses[i])))
+}
+
+// prepare puts a datagram at i, which must not change before it is sent.
+func (b *datagramBatch) prepare(i int, data []byte, to netip.AddrPort) {
+	b.vectors[i].Base = unsafe.SliceData(data)
+	b.vectors[i].SetLen(len(data))
+	b.headers[i].Name = (*byte)(unsafe.Pointer(&b.addresses[i]))
+	if b.headers[i].Namelen = putAddress(&b.addresses[i], to); b.headers[i].Namelen == 0 {
+		b.headers[i].Name = nil
+	}
+}
+
+// send sends the first n, and gives how many the system took.
+func (b *datagramBatch) send(fd, n int) (int, error) { return b.call(unix.SYS_SENDMMSG, fd, n) }
+
+func (b *datagramBatch) call(number uintptr, fd, count int) (int, error) {
+	for {
+		n, _, errno := unix.RawSyscall6(number, uintptr(fd), uintptr(unsafe.Pointer(&b.headers)), uintptr(count), unix.MSG_DONTWAIT, 0, 0)
+		if errno != unix.EINTR {
+			return result(n, errno)
+		}
+	}
+}
+
+// putAddress writes an address as the system has it, and gives its size: 0 for
+// none.
+func putAddress(address *unix.RawSockaddrInet6, to netip.AddrPort) (size uint32) {
+	switch {
+	case to.Addr().Is4():
+		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(address))
+		in.Family, in.Port, in.Addr = unix.AF_INET, networkOrder(to.Port()), to.Addr().As4()
+		return unix.SizeofSockaddrInet4
+	case to.IsValid():
+		*address = unix.RawSockaddrInet6{Family: unix.AF_INET6, Port: networkOrder(to.Port()), Addr: to.Addr().As16()}
+		return unix.SizeofSockaddrInet6
+	}
+	return 0
+}
+
 // addrPort reads an address of the system; zero if it is no IP address.
-func addrPort(a *unix.RawSockaddrAny) netip.AddrPort {
-	switch a.Addr.Family {
+func addrPort(a *unix.RawSockaddr) netip.AddrPort {
+	switch a.Family {
 	case unix.AF_INET:
 		in := (*unix.RawSockaddrInet4)(unsafe.Pointer(a))
 		return netip.AddrPortFrom(netip.AddrFrom4(in.Addr), networkOrder(in.Port))
@@ -166,7 +223,7 @@ func localAddr(fd int) (netip.AddrPort, error) {
 	if errno != 0 {
 		return netip.AddrPort{}, errno
 	}
-	return addrPort(&address), nil
+	return addrPort(&address.Addr), nil
 }
 
 // newSocket makes a descriptor of an address's family that never waits.

@@ -274,6 +274,7 @@ func TestSendingMoreThanTheSystemTakes(t *testing.T) {
 	command(t, "tc", "qdisc replace dev v0 root tbf rate 8kbit burst 2k limit 9000000")
 	for f.stack.Pending() == 0 {
 		f.udp.Send(id, make([]byte, size), "10.91.0.2", 9, socket.AnyFamily, func(_ neterror.Code, err error) { f.say("send: %v", err) })
+		f.settle()
 		f.journal = nil
 	}
 	if err := f.udp.Close(id); err != nil {
