@@ -16,10 +16,14 @@ import (
 // one of that name.
 //
 // The object is a plain one, the global object, or a built-in that the engine
-// has by a template.
+// has by a template. Another one gets the property at once.
 func Lazily(o *goja.Object, name string, define func(on *goja.Object)) {
 	l := objects()
 	key := unistring.NewFromString(name)
+	if l.kindOf(o) < bare {
+		define(o)
+		return
+	}
 	object, t := l.templateOf(o)
 	value, made := object.values[key]
 	_, known := t.props[key]
@@ -54,22 +58,46 @@ func Last(o *goja.Object, name string) {
 // Amend has f change the object that a property of the engine's own holds, when
 // the property is first looked at. Nothing else may lead to that object.
 func Amend(o *goja.Object, name string, f func(value *goja.Object)) {
-	l := objects()
-	key := unistring.NewFromString(name)
-	object, t := l.templateOf(o)
-	if value, made := object.values[key]; made {
-		f(l.valueOf(value).(*goja.Object))
-		return
-	}
-	original, amended := t.props[key], false
-	t.props[key] = func(vm *goja.Runtime) goja.Value {
-		value := original(vm)
+	amended := false
+	transform(o, name, func(value goja.Value) goja.Value {
 		if !amended {
 			amended = true
-			f(l.valueOf(value).(*goja.Object))
+			f(value.(*goja.Object))
 		}
 		return value
+	})
+}
+
+// Replace puts another value in the place of that of a data property of the
+// engine's own, which f gets, when the property is first looked at.
+func Replace(o *goja.Object, name string, f func(original goja.Value) goja.Value) {
+	var value goja.Value
+	transform(o, name, func(original goja.Value) goja.Value {
+		if value == nil {
+			value = f(original)
+		}
+		return value
+	})
+}
+
+func transform(o *goja.Object, name string, f func(value goja.Value) goja.Value) {
+	l := objects()
+	key := unistring.NewFromString(name)
+	change := func(value goja.Value) goja.Value {
+		p := l.propertyOf(value)
+		if p == nil {
+			return f(value)
+		}
+		p.value = f(p.value) // every object has its own
+		return value
 	}
+	object, t := l.templateOf(o)
+	if value, made := object.values[key]; made {
+		object.values[key] = change(value)
+		return
+	}
+	original := t.props[key]
+	t.props[key] = func(vm *goja.Runtime) goja.Value { return change(original(vm)) }
 }
 
 // Original gives what the engine itself, or [Lazily], has put into a property
@@ -81,7 +109,11 @@ func Original(vm *goja.Runtime, o *goja.Object, name string) goja.Value {
 		panic(fmt.Sprintf("engine: %v has no template with %s", implementation(o).Type(), name))
 	}
 	t := *(**template)(unsafe.Add(l.words(o)[1], l.tmpl))
-	return l.valueOf(t.props[unistring.NewFromString(name)](vm))
+	value := t.props[unistring.NewFromString(name)](vm)
+	if p := l.propertyOf(value); p != nil {
+		return p.value
+	}
+	return value
 }
 
 // Intrinsic gives a built-in object by the name that its global variable has.
@@ -89,10 +121,15 @@ func Intrinsic(vm *goja.Runtime, name string) *goja.Object {
 	return Original(vm, vm.GlobalObject(), name).(*goja.Object)
 }
 
-// valueOf gives the value of a data property.
-func (l *layout) valueOf(value goja.Value) goja.Value {
-	if p := l.propertyOf(value); p != nil {
-		return p.value
+var pristine = NewSlot[*goja.Runtime]()
+
+// Pristine gives a runtime that no script sees. Its built-in functions that look
+// into objects do so with those of vm, whose own a script can replace.
+func Pristine(vm *goja.Runtime) *goja.Runtime {
+	p, ok := pristine.Get(vm.GlobalObject())
+	if !ok {
+		p = goja.New()
+		pristine.Set(vm.GlobalObject(), p)
 	}
-	return value
+	return p
 }

@@ -9,6 +9,7 @@ package extension
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -72,13 +73,12 @@ type Page struct {
 	reporter   Reporter
 	lastError  lastError
 	events     eventObjects
-	views      views
+	views      func() *views
 	arguments  []goja.Value // of the calls that are being made
 	plainProto *goja.Object // Object.prototype
 	json       json
 	errorClass *goja.Object
 	chrome     *goja.Object
-	weakMap    func() weakMap
 	installers []Installer
 	namespaces map[string]*goja.Object // that have been made, by name; "" is chrome
 	delivery   delivery
@@ -97,14 +97,13 @@ type Installer interface {
 // reach pages in the order in which they were added.
 func (a *App) AddPage(realm *eventloop.Realm, reporter Reporter, installers ...Installer) *Page {
 	p := &Page{app: a, realm: realm, vm: realm.Runtime(), reporter: reporter, installers: installers, namespaces: map[string]*goja.Object{}}
-	p.weakMap = weakMaps(p.vm)
 	p.chrome = p.Namespace("")
 	if !p.installs("runtime") {
 		p.Namespace("runtime") // the home of lastError
 	}
 	p.lastError.init(p)
 	p.events.init(p)
-	p.views.init(p.vm)
+	p.views = sync.OnceValue(func() *views { return newViews(p.vm) })
 	p.delivery.init(p)
 	p.json.init(p.vm)
 	p.plainProto = p.vm.NewObject().Prototype()

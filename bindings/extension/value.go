@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
@@ -59,7 +60,7 @@ func asInteger(v goja.Value) (int, bool) {
 func isArray(o *goja.Object) bool { return membrane.ClassName(o) == "Array" }
 
 // views are the built-ins by which an ArrayBufferView is recognised and read,
-// taken before any script could replace them.
+// those of a runtime that no script sees.
 type views struct {
 	isView   goja.Callable // ArrayBuffer.isView
 	array    window        // of %TypedArray%.prototype
@@ -69,17 +70,16 @@ type views struct {
 // window is the getters of the part of a buffer that a view shows.
 type window struct{ buffer, byteOffset, byteLength goja.Callable }
 
-var viewsProgram = goja.MustCompile("", `(() => {
+func newViews(vm *goja.Runtime) *views {
+	list, err := engine.Pristine(vm).RunString(`(() => {
 	const names = ['buffer', 'byteOffset', 'byteLength'];
 	const getters = p => names.map(name => Object.getOwnPropertyDescriptor(p, name).get);
 	return [ArrayBuffer.isView, ...getters(Object.getPrototypeOf(Uint8Array.prototype)), ...getters(DataView.prototype)];
-})()`, true)
-
-func (w *views) init(vm *goja.Runtime) {
-	list, err := vm.RunProgram(viewsProgram)
+})()`)
 	if err != nil {
 		panic(err)
 	}
+	w := &views{}
 	for i, f := range []*goja.Callable{
 		&w.isView,
 		&w.array.buffer, &w.array.byteOffset, &w.array.byteLength,
@@ -87,10 +87,11 @@ func (w *views) init(vm *goja.Runtime) {
 	} {
 		*f, _ = goja.AssertFunction(list.(*goja.Object).Get(strconv.Itoa(i)))
 	}
+	return w
 }
 
 func (p *Page) isView(o *goja.Object) bool {
-	is, err := p.views.isView(goja.Undefined(), o)
+	is, err := p.views().isView(goja.Undefined(), o)
 	return err == nil && is.ToBoolean()
 }
 
@@ -107,9 +108,9 @@ func (p *Page) bytes(o *goja.Object) []byte {
 	if exported == typeBuffer {
 		return o.Export().(goja.ArrayBuffer).Bytes()
 	}
-	w := &p.views.dataView
+	w := &p.views().dataView
 	if exported.Kind() == reflect.Slice {
-		w = &p.views.array
+		w = &p.views().array
 	}
 	buffer, err := w.buffer(o)
 	if err != nil {

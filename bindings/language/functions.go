@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 )
 
 // wellKnown are the symbols that the engine lacks.
@@ -17,43 +19,51 @@ var symbols = wellKnown{
 
 // installSymbols defines the well-known symbols, which all realms have in common.
 func (b *builtins) installSymbols() {
-	constructor := b.object("Symbol")
-	define := func(name string, s *goja.Symbol) {
-		if constructor.Get(name) == nil {
-			must(constructor.DefineDataProperty(name, s, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+	b.amend("Symbol", func(constructor, _ *goja.Object) {
+		define := func(name string, s *goja.Symbol) {
+			if constructor.Get(name) == nil {
+				must(constructor.DefineDataProperty(name, s, goja.FLAG_FALSE, goja.FLAG_FALSE, goja.FLAG_FALSE))
+			}
 		}
-	}
-	define("asyncIterator", symbols.asyncIterator)
-	define("dispose", symbols.dispose)
-	define("asyncDispose", symbols.asyncDispose)
+		define("asyncIterator", symbols.asyncIterator)
+		define("dispose", symbols.dispose)
+		define("asyncDispose", symbols.asyncDispose)
+	})
 }
 
 // installFunctions defines the functions that functions.js implements.
 func (b *builtins) installFunctions() {
 	add := func(o *goja.Object, prefix string, members ...member) {
 		for _, m := range members {
-			hide(o, m.name, b.scripted(m.name, m.length, "functions.js", nil, prefix+m.name))
+			later(o, m.name, func() goja.Value { return b.scripted(m.name, m.length, "functions.js", nil, prefix+m.name) })
 		}
 	}
 	add(b.object("Object", "prototype"), "",
 		member{"__defineGetter__", 2}, member{"__defineSetter__", 2}, member{"__lookupGetter__", 1}, member{"__lookupSetter__", 1})
 	add(b.object("Object"), "Object.", member{"groupBy", 2})
-	add(b.object("Map"), "Map.", member{"groupBy", 2})
-	add(b.object("Map", "prototype"), "Map.", member{"getOrInsert", 2}, member{"getOrInsertComputed", 2})
-	add(b.object("WeakMap", "prototype"), "WeakMap.", member{"getOrInsert", 2}, member{"getOrInsertComputed", 2})
+	b.amend("Map", func(constructor, prototype *goja.Object) {
+		add(constructor, "Map.", member{"groupBy", 2})
+		add(prototype, "Map.", member{"getOrInsert", 2}, member{"getOrInsertComputed", 2})
+	})
+	b.amend("WeakMap", func(_, prototype *goja.Object) {
+		add(prototype, "WeakMap.", member{"getOrInsert", 2}, member{"getOrInsertComputed", 2})
+	})
 	add(b.object("Promise"), "Promise.", member{"try", 1}, member{"withResolvers", 0})
 	add(b.object("Array"), "Array.", member{"fromAsync", 1})
 	add(b.object("String", "prototype"), "String.",
 		member{"anchor", 1}, member{"big", 0}, member{"blink", 0}, member{"bold", 0}, member{"fixed", 0}, member{"fontcolor", 1},
 		member{"fontsize", 1}, member{"italics", 0}, member{"link", 1}, member{"small", 0}, member{"strike", 0}, member{"sub", 0},
 		member{"sup", 0}, member{"isWellFormed", 0}, member{"toWellFormed", 0})
-	add(b.object("Math"), "Math.", member{"sumPrecise", 1})
 	add(b.object("RegExp"), "RegExp.", member{"escape", 1})
-	date := b.object("Date", "prototype")
-	add(date, "Date.", member{"getYear", 0}, member{"setYear", 1})
-	hide(date, "toGMTString", date.Get("toUTCString"))
-	b.method(b.object("Math"), "f16round", 1, func(c goja.FunctionCall) goja.Value {
-		return b.vm.ToValue(fromFloat16(toFloat16(c.Argument(0).ToFloat())))
+	b.amend("Math", func(math, _ *goja.Object) {
+		add(math, "Math.", member{"sumPrecise", 1})
+		b.method(math, "f16round", 1, func(c goja.FunctionCall) goja.Value {
+			return b.vm.ToValue(fromFloat16(toFloat16(c.Argument(0).ToFloat())))
+		})
+	})
+	b.amend("Date", func(_, prototype *goja.Object) {
+		add(prototype, "Date.", member{"getYear", 0}, member{"setYear", 1})
+		hide(prototype, "toGMTString", prototype.Get("toUTCString"))
 	})
 }
 
@@ -75,7 +85,7 @@ func (b *builtins) installIterator() {
 		{"reduce", 1}, {"toArray", 0}, {"forEach", 1}, {"some", 1}, {"every", 1}, {"find", 1}, {"filter", 1}, {"map", 1},
 		{"take", 1}, {"drop", 1}, {"flatMap", 1}, {"includes", 1}, {"join", 1},
 	} {
-		hide(prototype, m.name, b.scripted(m.name, m.length, file, with, m.name))
+		later(prototype, m.name, func() goja.Value { return b.scripted(m.name, m.length, file, with, m.name) })
 	}
 	dispose := b.scripted("[Symbol.dispose]", 0, file, with, "dispose")
 	must(prototype.DefineDataPropertySymbol(symbols.dispose, dispose, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
@@ -89,25 +99,28 @@ func (b *builtins) installIterator() {
 		}
 		return part("get", 0), part("set", 1)
 	}
-	get, set := accessor("constructor", "constructor")
-	must(prototype.DefineAccessorProperty("constructor", get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	get, set = accessor("[Symbol.toStringTag]", "tag")
+	engine.Lazily(prototype, "constructor", func(on *goja.Object) {
+		get, set := accessor("constructor", "constructor")
+		must(on.DefineAccessorProperty("constructor", get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	})
+	get, set := accessor("[Symbol.toStringTag]", "tag")
 	must(prototype.DefineAccessorPropertySymbol(goja.SymToStringTag, get, set, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	b.lazy(file, with, "Iterator")
 }
 
 // installFloat16 defines the accessors of half precision floats on DataView.
 func (b *builtins) installFloat16() {
-	view := b.object("DataView", "prototype")
-	getUint16, _ := goja.AssertFunction(view.Get("getUint16"))
-	setUint16, _ := goja.AssertFunction(view.Get("setUint16"))
-	b.method(view, "getFloat16", 1, func(c goja.FunctionCall) goja.Value {
-		bits := forward(getUint16, c)
-		return b.vm.ToValue(fromFloat16(uint16(bits.ToInteger())))
-	})
-	b.method(view, "setFloat16", 2, func(c goja.FunctionCall) goja.Value {
-		bits := toFloat16(c.Argument(1).ToFloat())
-		return forward(setUint16, goja.FunctionCall{This: c.This, Arguments: []goja.Value{c.Argument(0), b.vm.ToValue(bits), c.Argument(2)}})
+	b.amend("DataView", func(_, view *goja.Object) {
+		getUint16, _ := goja.AssertFunction(view.Get("getUint16"))
+		setUint16, _ := goja.AssertFunction(view.Get("setUint16"))
+		b.method(view, "getFloat16", 1, func(c goja.FunctionCall) goja.Value {
+			bits := forward(getUint16, c)
+			return b.vm.ToValue(fromFloat16(uint16(bits.ToInteger())))
+		})
+		b.method(view, "setFloat16", 2, func(c goja.FunctionCall) goja.Value {
+			bits := toFloat16(c.Argument(1).ToFloat())
+			return forward(setUint16, goja.FunctionCall{This: c.This, Arguments: []goja.Value{c.Argument(0), b.vm.ToValue(bits), c.Argument(2)}})
+		})
 	})
 }
 

@@ -20,25 +20,25 @@ import (
 func (b *builtins) installIntl() {
 	const file = "intl.js"
 	b.lazy(file, b.intl, "Intl")
-	add := func(class string, members ...member) {
-		prototype := b.object(class, "prototype")
+	add := func(prototype *goja.Object, class string, members ...member) {
 		for _, m := range members {
-			hide(prototype, m.name, b.scripted(m.name, m.length, file, b.intl, class+"."+m.name))
+			later(prototype, m.name, func() goja.Value { return b.scripted(m.name, m.length, file, b.intl, class+"."+m.name) })
 		}
 	}
-	add("Number", member{"toLocaleString", 0})
-	add("BigInt", member{"toLocaleString", 0})
-	add("Date", member{"toLocaleString", 0}, member{"toLocaleDateString", 0}, member{"toLocaleTimeString", 0})
+	add(b.object("Number", "prototype"), "Number", member{"toLocaleString", 0})
+	add(b.object("BigInt", "prototype"), "BigInt", member{"toLocaleString", 0})
+	b.amend("Date", func(_, prototype *goja.Object) {
+		add(prototype, "Date", member{"toLocaleString", 0}, member{"toLocaleDateString", 0}, member{"toLocaleTimeString", 0})
+		b.installZoneNames(prototype)
+	})
 	b.installLocaleStrings(file)
-	b.installZoneNames()
 }
 
 // installLocaleStrings gives the methods of String that take a locale an eye for it.
 func (b *builtins) installLocaleStrings(file string) {
 	prototype := b.object("String", "prototype")
 	wrap := func(name string, length int, withLocale func(c goja.FunctionCall) (goja.Value, bool)) {
-		original, _ := goja.AssertFunction(prototype.Get(name))
-		b.method(prototype, name, length, func(c goja.FunctionCall) goja.Value {
+		b.replace(prototype, name, length, func(original goja.Callable, c goja.FunctionCall) goja.Value {
 			if v, ok := withLocale(c); ok {
 				return v
 			}
@@ -72,11 +72,9 @@ func (b *builtins) installLocaleStrings(file string) {
 }
 
 // installZoneNames makes the texts of dates end with the long name of the time zone, as V8's do.
-func (b *builtins) installZoneNames() {
-	prototype := b.object("Date", "prototype")
+func (b *builtins) installZoneNames(prototype *goja.Object) {
 	for _, name := range []string{"toString", "toTimeString"} {
-		original, _ := goja.AssertFunction(prototype.Get(name))
-		b.method(prototype, name, 0, func(c goja.FunctionCall) goja.Value {
+		b.replace(prototype, name, 0, func(original goja.Callable, c goja.FunctionCall) goja.Value {
 			v := forward(original, c)
 			text := v.String()
 			open := strings.LastIndexByte(text, '(')

@@ -7,6 +7,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -125,7 +126,29 @@ func (b *builtins) function(name string, length int, f func(goja.FunctionCall) g
 
 // method defines a method as built-in objects have them.
 func (b *builtins) method(o *goja.Object, name string, length int, f func(goja.FunctionCall) goja.Value) {
-	hide(o, name, b.function(name, length, f))
+	later(o, name, func() goja.Value { return b.function(name, length, f) })
+}
+
+// replace puts a function in the place of a method of a built-in.
+func (b *builtins) replace(o *goja.Object, name string, length int, f func(original goja.Callable, c goja.FunctionCall) goja.Value) {
+	engine.Replace(o, name, func(method goja.Value) goja.Value {
+		original, _ := goja.AssertFunction(method)
+		return b.function(name, length, func(c goja.FunctionCall) goja.Value { return f(original, c) })
+	})
+}
+
+// amend has f complete a built-in class when a script first looks at it: one
+// that no script gets hold of but by the global variable.
+func (b *builtins) amend(class string, f func(constructor, prototype *goja.Object)) {
+	engine.Amend(b.vm.GlobalObject(), class, func(constructor *goja.Object) {
+		prototype, _ := constructor.Get("prototype").(*goja.Object)
+		f(constructor, prototype)
+	})
+}
+
+// later defines a property as built-in objects have them, when a script first looks at it.
+func later(o *goja.Object, name string, make func() goja.Value) {
+	engine.Lazily(o, name, func(on *goja.Object) { hide(on, name, make()) })
 }
 
 func hide(o *goja.Object, name string, v goja.Value) {
@@ -134,15 +157,8 @@ func hide(o *goja.Object, name string, v goja.Value) {
 
 // lazy makes globals out of what a file returns, when one of them is first used.
 func (b *builtins) lazy(file string, with func() goja.Value, names ...string) {
-	global := b.vm.GlobalObject()
 	for _, name := range names {
-		replace := func(v goja.Value) goja.Value {
-			hide(global, name, v)
-			return v
-		}
-		getter := b.vm.ToValue(func(goja.FunctionCall) goja.Value { return replace(b.load(file, with).Get(name)) })
-		setter := b.vm.ToValue(func(c goja.FunctionCall) goja.Value { return replace(c.Argument(0)) })
-		must(global.DefineAccessorProperty(name, getter, setter, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		later(b.vm.GlobalObject(), name, func() goja.Value { return b.load(file, with).Get(name) })
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
@@ -22,10 +23,12 @@ func (b *builtins) installBuffers() {
 		panic(b.incompatible("Method "+method, c.This))
 	}
 	getter := func(name string, get func(goja.ArrayBuffer) any) {
-		f := b.function("get "+name, 0, func(c goja.FunctionCall) goja.Value {
-			return b.vm.ToValue(get(this(c, "get ArrayBuffer.prototype."+name)))
+		engine.Lazily(prototype, name, func(on *goja.Object) {
+			f := b.function("get "+name, 0, func(c goja.FunctionCall) goja.Value {
+				return b.vm.ToValue(get(this(c, "get ArrayBuffer.prototype."+name)))
+			})
+			must(on.DefineAccessorProperty(name, f, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 		})
-		must(prototype.DefineAccessorProperty(name, f, nil, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	}
 	getter("maxByteLength", func(a goja.ArrayBuffer) any { return len(a.Bytes()) })
 	getter("resizable", func(goja.ArrayBuffer) any { return false })
@@ -66,11 +69,8 @@ const (
 
 // limitMemory makes buffers and texts that are too long a RangeError.
 func (b *builtins) limitMemory() {
-	for name, size := range map[string]float64{
-		"ArrayBuffer": 1, "Uint8Array": 1, "Int8Array": 1, "Uint8ClampedArray": 1, "Uint16Array": 2, "Int16Array": 2, "Uint32Array": 4,
-		"Int32Array": 4, "Float32Array": 4, "Float64Array": 8, "BigInt64Array": 8, "BigUint64Array": 8,
-	} {
-		guardConstructor(b.object(name), func(args []goja.Value) {
+	guard := func(constructor *goja.Object, name string, size float64) {
+		guardConstructor(constructor, func(args []goja.Value) {
 			if len(args) == 0 {
 				return
 			}
@@ -92,10 +92,19 @@ func (b *builtins) limitMemory() {
 			panic(b.rangeError("Invalid typed array length: " + args[0].String()))
 		}, func() { panic(b.vm.NewTypeError("Constructor %s requires 'new'", name)) })
 	}
+	guard(b.object("ArrayBuffer"), "ArrayBuffer", 1) // the buffers that the host makes lead to it
+	for _, view := range []struct {
+		name string
+		size float64 // of an element
+	}{
+		{"Uint8Array", 1}, {"Int8Array", 1}, {"Uint8ClampedArray", 1}, {"Uint16Array", 2}, {"Int16Array", 2}, {"Uint32Array", 4},
+		{"Int32Array", 4}, {"Float32Array", 4}, {"Float64Array", 8}, {"BigInt64Array", 8}, {"BigUint64Array", 8},
+	} {
+		b.amend(view.name, func(constructor, _ *goja.Object) { guard(constructor, view.name, view.size) })
+	}
 	prototype := b.object("String", "prototype")
 	limit := func(name string, length int, resulting func(text goja.String, n float64) float64) {
-		original, _ := goja.AssertFunction(prototype.Get(name))
-		b.method(prototype, name, length, func(c goja.FunctionCall) goja.Value {
+		b.replace(prototype, name, length, func(original goja.Callable, c goja.FunctionCall) goja.Value {
 			if text, ok := c.This.(goja.String); ok {
 				if n, ok := c.Argument(0).Export().(int64); ok && resulting(text, float64(n)) > maxStringLength {
 					panic(b.rangeError("Invalid string length"))

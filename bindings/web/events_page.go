@@ -54,7 +54,7 @@ func pageFor(realm *eventloop.Realm) *page {
 		return p
 	}
 	p := &page{realm: realm, vm: vm, timeOrigin: time.Now()}
-	p.views = sync.OnceValue(func() viewBuiltins { return findViewBuiltins(goja.New()) })
+	p.views = sync.OnceValue(func() viewBuiltins { return findViewBuiltins(engine.Pristine(vm)) })
 	pages.Set(vm.GlobalObject(), p)
 	return p
 }

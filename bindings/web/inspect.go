@@ -9,6 +9,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/membrane"
 )
 
@@ -32,7 +33,7 @@ type inspector struct {
 }
 
 func newInspector(vm *goja.Runtime) *inspector {
-	return &inspector{vm: vm, objectPrototype: vm.NewObject().Prototype(), builtins: findBuiltins(goja.New())}
+	return &inspector{vm: vm, objectPrototype: vm.NewObject().Prototype(), builtins: findBuiltins(engine.Pristine(vm))}
 }
 
 // text is the value as an argument of console.log: a string as it is, anything else inspected.

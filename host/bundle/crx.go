@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"io"
 
-	"google.golang.org/protobuf/encoding/protowire"
+	"github.com/VictoriaMetrics/easyproto"
 )
 
 // crxHeader is what stands in front of the zip archive in a .crx file.
@@ -80,17 +80,17 @@ const (
 func crx3Key(header []byte) ([]byte, error) {
 	var keys [][]byte
 	var id []byte
-	err := eachField(header, func(number protowire.Number, value []byte) error {
+	err := eachField(header, func(number uint32, value []byte) error {
 		switch number {
 		case fieldSHA256WithRSA, fieldSHA256WithECDSA:
-			return eachField(value, func(number protowire.Number, value []byte) error {
+			return eachField(value, func(number uint32, value []byte) error {
 				if number == fieldPublicKey {
 					keys = append(keys, value)
 				}
 				return nil
 			})
 		case fieldSignedHeader:
-			return eachField(value, func(number protowire.Number, value []byte) error {
+			return eachField(value, func(number uint32, value []byte) error {
 				if number == fieldCRXID {
 					id = value
 				}
@@ -111,28 +111,19 @@ func crx3Key(header []byte) ([]byte, error) {
 }
 
 // eachField calls f with every length-delimited field of a message.
-func eachField(message []byte, f func(protowire.Number, []byte) error) error {
+func eachField(message []byte, f func(number uint32, value []byte) error) error {
+	var field easyproto.FieldContext
 	for len(message) > 0 {
-		number, kind, n := protowire.ConsumeTag(message)
-		if n < 0 {
-			return fmt.Errorf("its header is malformed: %w", protowire.ParseError(n))
+		rest, err := field.NextField(message)
+		if err != nil {
+			return fmt.Errorf("its header is malformed: %w", err)
 		}
-		message = message[n:]
-		if kind != protowire.BytesType {
-			if n = protowire.ConsumeFieldValue(number, kind, message); n < 0 {
-				return fmt.Errorf("its header is malformed: %w", protowire.ParseError(n))
+		message = rest
+		if value, ok := field.Bytes(); ok {
+			if err := f(field.FieldNum, value); err != nil {
+				return err
 			}
-			message = message[n:]
-			continue
 		}
-		value, n := protowire.ConsumeBytes(message)
-		if n < 0 {
-			return fmt.Errorf("its header is malformed: %w", protowire.ParseError(n))
-		}
-		if err := f(number, value); err != nil {
-			return err
-		}
-		message = message[n:]
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // IsPermission reports whether Chrome has a permission of that name.
-func IsPermission(name string) bool { return isKnown(permissionRules, canonicalPermission(name)) }
+func IsPermission(name string) bool { return isKnown(permissionRules(), canonicalPermission(name)) }
 
 // CheckMatchPattern reports, in Chrome's words, what is wrong with a URL match pattern such as "https://*.example.com/*".
 func CheckMatchPattern(pattern string) error { return checkMatchPattern(pattern) }

@@ -155,7 +155,7 @@ func (l *loader) permissionList(key string) ([]string, error) {
 		}
 	}
 	for _, name := range list.names {
-		if why := notForApps(permissionRules, name); why != "" {
+		if why := notForApps(permissionRules(), name); why != "" {
 			l.warnf("'%s' %s", name, why)
 		} else {
 			list.allowed = append(list.allowed, name)
@@ -200,7 +200,7 @@ func (r *permissionReader) name(name string) error {
 	switch {
 	case name == "socket" || name == "usbDevices":
 		return emptyPermissionList(name)
-	case isKnown(permissionRules, name):
+	case isKnown(permissionRules(), name):
 		r.know(name)
 		return nil
 	}
@@ -229,7 +229,7 @@ func (r *permissionReader) detailed(name string, detail any) error {
 			return refusef("Invalid value for 'permissions[%s]': Cannot parse the permission list. It's not a list..", name)
 		}
 		return r.permissionItems(name, list)
-	case !isKnown(permissionRules, name):
+	case !isKnown(permissionRules(), name):
 		return r.name(name)
 	case name != "fileSystem" || !isList:
 		return refusef("Invalid value for 'permissions[%s]'.", name)

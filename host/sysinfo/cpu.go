@@ -1,10 +1,6 @@
 package sysinfo
 
-import (
-	"runtime"
-
-	"golang.org/x/sys/cpu"
-)
+import "runtime"
 
 // CPU is the processors of this computer.
 type CPU struct {
@@ -46,26 +42,4 @@ func architecture() string {
 		}
 	}
 	return runtime.GOARCH
-}
-
-func cpuFeatures() []string {
-	features := []string{}
-	for _, f := range []struct {
-		has  bool
-		name string
-	}{
-		{cpu.X86.HasSSE2, "mmx"}, // whatever has the one has the others
-		{cpu.X86.HasSSE2, "sse"},
-		{cpu.X86.HasSSE2, "sse2"},
-		{cpu.X86.HasSSE3, "sse3"},
-		{cpu.X86.HasSSSE3, "ssse3"},
-		{cpu.X86.HasSSE41, "sse4_1"},
-		{cpu.X86.HasSSE42, "sse4_2"},
-		{cpu.X86.HasAVX, "avx"},
-	} {
-		if f.has {
-			features = append(features, f.name)
-		}
-	}
-	return features
 }

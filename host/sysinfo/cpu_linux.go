@@ -3,14 +3,34 @@ package sysinfo
 import (
 	"bytes"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 )
 
-func cpuModel() string {
+func cpuModel() string { return cpuInfo("model name") }
+
+// cpuFeatures asks the system: to ask the processor is a matter of the start,
+// and takes long in a virtual machine.
+func cpuFeatures() []string {
+	flags := strings.Fields(cpuInfo("flags"))
+	features := []string{}
+	for _, f := range []struct{ flag, name string }{
+		{"mmx", "mmx"}, {"sse", "sse"}, {"sse2", "sse2"}, {"pni", "sse3"}, {"ssse3", "ssse3"}, {"sse4_1", "sse4_1"},
+		{"sse4_2", "sse4_2"}, {"avx", "avx"},
+	} {
+		if slices.Contains(flags, f.flag) {
+			features = append(features, f.name)
+		}
+	}
+	return features
+}
+
+// cpuInfo gives what /proc/cpuinfo says of the first processor.
+func cpuInfo(key string) string {
 	text, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(text)) {
-		if key, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(key) == "model name" {
+		if k, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(k) == key {
 			return strings.TrimSpace(value)
 		}
 	}

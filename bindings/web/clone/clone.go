@@ -143,7 +143,6 @@ func TransferOption(args web.Arguments, i int, dictionary string) []*goja.Object
 
 // Install defines structuredClone. InstallEvents must have run.
 func Install(vm *goja.Runtime) {
-	realmOf(vm)
 	web.GlobalOperation(vm, "structuredClone", 1, func(args web.Arguments) goja.Value {
 		transfer := TransferOption(args, 1, "StructuredSerializeOptions")
 		value, _ := Serialize(args, args.At(0), transfer).Deserialize(vm)

@@ -5,18 +5,16 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 )
 
 type nativeFunc = func(goja.FunctionCall) goja.Value
 
-// realm is what the package keeps of one: the built-ins that look into objects
-// and make them, from before a script could put others in their place.
+// realm is what the package keeps of one: the built-ins that look into objects,
+// whatever scripts have put in their places.
 type realm struct {
-	vm *goja.Runtime
-	// constructors are those that scripts replace in practice; the engine makes
-	// the others when they are first used.
-	constructors             map[string]*goja.Object
+	vm                       *goja.Runtime
 	getOwnPropertyDescriptor nativeFunc
 	valueOf                  map[string]nativeFunc
 	regExpSource             nativeFunc
@@ -33,21 +31,16 @@ type viewGetters struct{ buffer, byteOffset, length nativeFunc }
 
 const regExpFlags = "dgimsuvy"
 
-// realmOf gives what is kept of a realm, which must be asked for before scripts
-// run.
+// realmOf gives what is kept of a realm.
 func realmOf(vm *goja.Runtime) *realm {
 	return web.Shared(web.RealmOf(vm), func() *realm { return newRealm(vm) })
 }
 
 func newRealm(vm *goja.Runtime) *realm {
+	r := &realm{vm: vm, valueOf: map[string]nativeFunc{}}
+	vm = engine.Pristine(vm)
 	global := vm.GlobalObject()
-	object := member(global, "Object")
-	r := &realm{
-		vm:                       vm,
-		constructors:             map[string]*goja.Object{},
-		getOwnPropertyDescriptor: native(object.Get("getOwnPropertyDescriptor")),
-		valueOf:                  map[string]nativeFunc{},
-	}
+	r.getOwnPropertyDescriptor = native(member(global, "Object").Get("getOwnPropertyDescriptor"))
 	prototype := func(class string) *goja.Object { return member(member(global, class), "prototype") }
 	getter := func(o *goja.Object, key goja.Value) nativeFunc {
 		descriptor, ok := call(r.getOwnPropertyDescriptor, nil, o, key).(*goja.Object)
@@ -55,9 +48,6 @@ func newRealm(vm *goja.Runtime) *realm {
 			return func(goja.FunctionCall) goja.Value { return goja.Undefined() }
 		}
 		return native(descriptor.Get("get"))
-	}
-	for _, class := range []string{"Date", "Error", "Map", "RegExp", "Set"} {
-		r.constructors[class] = member(global, class)
 	}
 	for _, class := range []string{"Date", "Number", "String", "Boolean", "BigInt"} {
 		r.valueOf[class] = native(prototype(class).Get("valueOf"))
@@ -79,14 +69,7 @@ func newRealm(vm *goja.Runtime) *realm {
 	return r
 }
 
-func (r *realm) constructor(class string) *goja.Object {
-	c := r.constructors[class]
-	if c == nil {
-		c = member(r.vm.GlobalObject(), class)
-		r.constructors[class] = c
-	}
-	return c
-}
+func (r *realm) constructor(class string) *goja.Object { return engine.Intrinsic(r.vm, class) }
 
 func (r *realm) primitive(o *goja.Object, class string) goja.Value { return call(r.valueOf[class], o) }
 
