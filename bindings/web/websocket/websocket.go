@@ -351,7 +351,12 @@ func (s *socket) write(connection *websocket.Conn) error {
 		if messages == nil {
 			return nil
 		}
-		var written int64
+		var size int64
+		for _, m := range messages {
+			size += m.size()
+		}
+		early := min(size, pipeSize)
+		s.taken(early)
 		for _, m := range messages {
 			if m.closeCode != 0 {
 				code := websocket.StatusCode(m.closeCode)
@@ -370,9 +375,20 @@ func (s *socket) write(connection *websocket.Conn) error {
 			if err := connection.Write(s.ctx, m.typ, m.data); err != nil {
 				return err
 			}
-			written += int64(len(m.data))
 		}
-		s.area.realm.Loop().Post(eventloop.TaskFunc(func() { s.buffered -= written }))
+		s.taken(size - early)
+	}
+}
+
+// pipeSize is what the pipe between a page of Chrome and its network holds. So
+// much is not buffered any more when the connection gets it, and an answer to it
+// finds it gone.
+const pipeSize = 128 << 10
+
+// taken counts bytes that are not buffered any more.
+func (s *socket) taken(n int64) {
+	if n > 0 {
+		s.area.realm.Loop().Post(eventloop.TaskFunc(func() { s.buffered -= n }))
 	}
 }
 
