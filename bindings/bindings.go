@@ -163,7 +163,7 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) *Page {
 
 	language.Install(realm)
 	reporter.events = web.InstallEvents(realm)
-	modules := s.modules(realm)
+	modules := s.modules(realm, console)
 	s.installCommon(realm, console, modules, content.URL, reporter.reportWorker)
 	web.InstallWindow(vm)
 	web.InstallView(vm, view)

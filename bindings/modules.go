@@ -10,14 +10,24 @@ import (
 	"github.com/dop251/goja"
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 )
 
 // modules gives the module map of a realm, made on first use.
-func (s *Set) modules(realm *eventloop.Realm) func() *module.Map {
+func (s *Set) modules(realm *eventloop.Realm, console *web.Console) func() *module.Map {
 	return sync.OnceValue(func() *module.Map {
-		return module.NewMap(realm.Runtime(), s.services.Script, s.fetchModule, func(task func()) {
-			realm.Loop().Post(eventloop.TaskFunc(func() { realm.Run(task) }))
+		return module.NewMap(realm.Runtime(), s.services.Script, module.Services{
+			Fetch: s.fetchModule,
+			ParseURL: func(text, base string) (string, error) {
+				u, err := web.ParseURL(text, base)
+				if err != nil {
+					return "", err
+				}
+				return u.Href(false), nil
+			},
+			Post:    func(task func()) { realm.Loop().Post(eventloop.TaskFunc(func() { realm.Run(task) })) },
+			Console: console.Error,
 		})
 	})
 }
@@ -27,7 +37,8 @@ func (s *Set) modules(realm *eventloop.Realm) func() *module.Map {
 func (s *Set) fetchModule(url string) (module.Source, error) {
 	if blob, ok := s.objectURLs.Blob(url); ok {
 		data, err := blob.Bytes()
-		return module.Source{Data: data}, err
+		typ, _, _ := strings.Cut(blob.Type(), ";")
+		return module.Source{Data: data, Type: strings.TrimSpace(typ)}, err
 	}
 	url, _, _ = strings.Cut(url, "#")
 	file, _, _ := strings.Cut(url, "?")

@@ -43,7 +43,7 @@ func (s *Set) InstallWorker(t *worker.Thread) {
 	reporter.events = events
 	t.InstallScope(base, console)
 	t.InstallLocation()
-	modules := s.modules(realm)
+	modules := s.modules(realm, console)
 	t.RunModule = func(source []byte) { runModule(realm, modules(), t.URL(), source) }
 	s.installCommon(realm, console, modules, t.URL(), reporter.reportWorker)
 }

@@ -17,8 +17,12 @@ func (r *Record) Evaluate() *goja.Promise {
 		return r.promise
 	}
 	r.promise, r.resolve, r.reject = m.vm.NewPromise()
-	if r.state == evaluated { // JSON
-		must(r.resolve(goja.Undefined()))
+	if r.state == evaluated { // no JavaScript, or it failed when another one was evaluated
+		if r.failure != nil {
+			must(r.reject(r.failure))
+		} else {
+			must(r.resolve(goja.Undefined()))
+		}
 		return r.promise
 	}
 	var stack []*Record
@@ -201,10 +205,13 @@ func (m *Map) Import(base string, specifier, options goja.Value) *goja.Promise {
 	promise, resolvePromise, reject := m.vm.NewPromise()
 	var url, typ string
 	exception := m.vm.Try(func() {
+		if _, ok := specifier.(*goja.Symbol); ok {
+			panic(m.newError("TypeError", "Cannot convert a Symbol value to a string"))
+		}
 		text := specifier.ToString().String()
 		typ = m.typeAttribute(options)
 		var err error
-		if url, err = resolve(text, base); err != nil {
+		if url, err = m.resolve(text, base); err != nil {
 			panic(m.newError("TypeError", dynamicWords(err)))
 		}
 	})
@@ -212,7 +219,7 @@ func (m *Map) Import(base string, specifier, options goja.Value) *goja.Promise {
 		must(reject(exception.Value()))
 		return promise
 	}
-	m.post(func() {
+	m.services.Post(func() {
 		r, failure := m.graph(url, typ)
 		if failure != nil {
 			must(reject(failure))
@@ -230,7 +237,7 @@ func (m *Map) typeAttribute(options goja.Value) string {
 	}
 	o, ok := options.(*goja.Object)
 	if !ok {
-		panic(m.newError("TypeError", "The second argument of import() must be an object"))
+		panic(m.newError("TypeError", "The second argument to import() must be an object"))
 	}
 	with := o.Get("with")
 	if with == nil || goja.IsUndefined(with) {
@@ -238,7 +245,7 @@ func (m *Map) typeAttribute(options goja.Value) string {
 	}
 	attributes, ok := with.(*goja.Object)
 	if !ok {
-		panic(m.newError("TypeError", "The 'options' argument of import() must be an object"))
+		panic(m.newError("TypeError", "The 'with' option must be an object"))
 	}
 	typ := ""
 	for _, name := range attributes.Keys() {

@@ -23,28 +23,40 @@ type Source struct {
 	Type string
 }
 
-// Fetch reads the file at a URL.
-type Fetch func(url string) (Source, error)
+// Services are what a module map needs of its page.
+type Services struct {
+	// Fetch reads the file at a URL.
+	Fetch func(url string) (Source, error)
+	// ParseURL gives a URL in its usual form, of a text that is relative to base
+	// unless that is "".
+	ParseURL func(text, base string) (string, error)
+	// Post runs a task of the page later; its promise jobs follow it.
+	Post func(task func())
+	// Console prints an error of the page that no script sees.
+	Console func(text string)
+}
 
 // Map is the module map of a page. It belongs to the goroutine that runs the
 // page's scripts.
 type Map struct {
-	vm      *goja.Runtime
-	options script.Options
-	fetch   Fetch
-	post    func(task func())
-	records map[key]*Record
-	order   int // of async evaluations
-	then    goja.Callable
-	classes map[string]*goja.Object
+	vm       *goja.Runtime
+	options  script.Options
+	services Services
+	records  map[key]*Record
+	order    int // of async evaluations
+	then     goja.Callable
+	classes  map[string]*goja.Object
+	// notFetched stands for the error of a graph of which a file could not be
+	// fetched. It names what was asked for, and is made by graph.
+	notFetched *goja.Object
 }
 
 type key struct{ url, typ string }
 
-// NewMap makes the module map of a runtime. post runs a task of the page later;
-// its promise jobs follow it.
-func NewMap(vm *goja.Runtime, o script.Options, fetch Fetch, post func(task func())) *Map {
-	m := &Map{vm: vm, options: o, fetch: fetch, post: post, records: map[key]*Record{}, classes: map[string]*goja.Object{}}
+// NewMap makes the module map of a runtime.
+func NewMap(vm *goja.Runtime, o script.Options, services Services) *Map {
+	m := &Map{vm: vm, options: o, services: services, records: map[key]*Record{}, classes: map[string]*goja.Object{}}
+	m.notFetched = vm.NewObject()
 	m.then, _ = goja.AssertFunction(vm.Get("Promise").(*goja.Object).Get("prototype").(*goja.Object).Get("then"))
 	for _, name := range []string{"TypeError", "SyntaxError"} {
 		m.classes[name] = vm.Get(name).(*goja.Object)
@@ -56,8 +68,9 @@ func NewMap(vm *goja.Runtime, o script.Options, fetch Fetch, post func(task func
 type Record struct {
 	owner     *Map
 	url, name string
-	module    *script.Module
-	requested []*Record // by request
+	module    *script.Module // nil for what is no JavaScript
+	urls      []string       // of its requests
+	requested []*Record      // by request
 	state     state
 	failure   goja.Value // why it cannot be linked, or what evaluating it threw
 	exports   map[string]goja.Value
@@ -103,26 +116,37 @@ func (m *Map) Load(url string) (*Record, goja.Value) {
 func (m *Map) LoadText(url, name, text string) (*Record, goja.Value) {
 	r := &Record{owner: m, url: url, name: name}
 	m.compile(r, text)
-	return m.finish(r)
+	if failure := m.finish(r); failure != nil {
+		return nil, m.namedFailure(failure, url)
+	}
+	return r, nil
 }
 
 func (m *Map) graph(url, typ string) (*Record, goja.Value) {
-	r, failure := m.record(url, typ)
-	if failure != nil {
-		return nil, failure
+	r, failure := m.record(url, typ, false)
+	if failure == nil {
+		failure = m.finish(r)
 	}
-	return m.finish(r)
+	if failure != nil {
+		return nil, m.namedFailure(failure, url)
+	}
+	return r, nil
+}
+
+// namedFailure is the failure of a graph, made where it has to name its top.
+func (m *Map) namedFailure(failure goja.Value, url string) goja.Value {
+	if failure == goja.Value(m.notFetched) {
+		return m.newError("TypeError", "Failed to fetch dynamically imported module: "+url)
+	}
+	return failure
 }
 
 // finish fetches what a module requests, and links all of it.
-func (m *Map) finish(r *Record) (*Record, goja.Value) {
-	if failure := m.fetchRequested(r, map[*Record]bool{}); failure != nil {
-		return nil, failure
+func (m *Map) finish(r *Record) (failure goja.Value) {
+	if failure = m.fetchRequested(r, map[*Record]bool{}); failure != nil {
+		return failure
 	}
-	if failure := m.link(r); failure != nil {
-		return nil, failure
-	}
-	return r, nil
+	return m.link(r)
 }
 
 // fetchRequested fetches the graph below a module. The first failure, in order,
@@ -136,15 +160,10 @@ func (m *Map) fetchRequested(r *Record, seen map[*Record]bool) goja.Value {
 		return r.failure
 	}
 	if r.module == nil {
-		return nil // JSON
+		return nil // no JavaScript
 	}
-	for i := len(r.requested); i < len(r.module.Requests); i++ {
-		request := r.module.Requests[i]
-		url, err := resolve(request.Specifier, r.url)
-		if err != nil {
-			return m.newError("TypeError", err.Error())
-		}
-		requested, failure := m.record(url, request.Type)
+	for i := len(r.requested); i < len(r.urls); i++ {
+		requested, failure := m.record(r.urls[i], r.module.Requests[i].Type, true)
 		if failure != nil {
 			return failure
 		}
@@ -158,25 +177,31 @@ func (m *Map) fetchRequested(r *Record, seen map[*Record]bool) goja.Value {
 	return nil
 }
 
-// record gives the module of a URL from the map, or fetches it.
-func (m *Map) record(url, typ string) (*Record, goja.Value) {
+// record gives the module of a URL from the map, or fetches it. Of one that
+// another module requests the console says that it is missing: the error names
+// the other.
+func (m *Map) record(url, typ string, requested bool) (*Record, goja.Value) {
 	k := key{url, typ}
 	if r := m.records[k]; r != nil {
 		return r, nil
 	}
-	if typ != "" && typ != "json" {
-		return nil, m.newError("TypeError", `"`+typ+`" is not a valid module type.`)
+	if err := checkTypeAttribute(typ); err != nil {
+		return nil, m.newError("TypeError", err.Error())
 	}
-	source, err := m.fetch(url)
+	source, err := m.services.Fetch(url)
 	if err != nil {
-		return nil, m.failedToLoad(url, err)
+		if requested {
+			m.services.Console("GET " + url + " net::ERR_FILE_NOT_FOUND")
+		}
+		return nil, m.notFetched
+	}
+	if err := checkType(source.Type, typ); err != nil {
+		m.services.Console(err.Error())
+		return nil, m.notFetched
 	}
 	r := &Record{owner: m, url: url, name: source.Name}
 	if r.name == "" {
 		r.name = url
-	}
-	if err := checkType(source.Type, typ); err != nil {
-		return nil, m.failedToLoad(url, err)
 	}
 	m.records[k] = r
 	text, err := script.Decode(source.Data)
@@ -185,15 +210,12 @@ func (m *Map) record(url, typ string) (*Record, goja.Value) {
 		r.failure = m.newError("SyntaxError", "Invalid or unexpected token")
 	case typ == "json":
 		m.compileJSON(r, text)
+	case typ == "text":
+		r.setDefault(m.vm.ToValue(text))
 	default:
 		m.compile(r, text)
 	}
 	return r, nil
-}
-
-// failedToLoad makes the error object of a module that could not be fetched.
-func (m *Map) failedToLoad(url string, err error) goja.Value {
-	return m.newError("TypeError", "Failed to fetch dynamically imported module: "+url)
 }
 
 func (m *Map) compile(r *Record, text string) {
@@ -209,20 +231,39 @@ func (m *Map) compile(r *Record, text string) {
 		}
 		return
 	}
+	for _, request := range module.Requests {
+		url, err := m.resolve(request.Specifier, r.url)
+		if err == nil {
+			err = checkTypeAttribute(request.Type)
+		}
+		if err != nil {
+			r.failure = m.newError("TypeError", err.Error())
+			return
+		}
+		r.urls = append(r.urls, url)
+	}
 	r.module = module
 }
 
 // compileJSON makes a module of the default export that the text is.
 func (m *Map) compileJSON(r *Record, text string) {
-	parse, _ := goja.AssertFunction(m.vm.Get("JSON").(*goja.Object).Get("parse"))
-	value, err := parse(goja.Undefined(), m.vm.ToValue(text))
+	// By a script, whose errors have the words of V8.
+	parse, err := m.vm.RunString("text => JSON.parse(text)")
+	must(err)
+	call, _ := goja.AssertFunction(parse)
+	value, err := call(goja.Undefined(), m.vm.ToValue(text))
 	if err != nil {
 		var exception *goja.Exception
 		errors.As(err, &exception)
 		r.failure = exception.Value()
 		return
 	}
-	r.exports = map[string]goja.Value{"default": m.vm.ToValue(func(goja.FunctionCall) goja.Value { return value })}
+	r.setDefault(value)
+}
+
+// setDefault makes the module one that only exports a value.
+func (r *Record) setDefault(value goja.Value) {
+	r.exports = map[string]goja.Value{"default": r.owner.vm.ToValue(func(goja.FunctionCall) goja.Value { return value })}
 	r.state = evaluated
 	r.cycleRoot = r
 }
@@ -288,13 +329,16 @@ func (m *Map) instantiate(r *Record) {
 	r.imports = m.vm.CreateObject(nil)
 	meta := m.vm.CreateObject(nil)
 	must(meta.Set("url", r.url))
-	must(meta.Set("resolve", func(call goja.FunctionCall) goja.Value {
-		url, err := resolve(call.Argument(0).String(), r.url)
+	resolve := m.vm.ToValue(func(call goja.FunctionCall) goja.Value {
+		url, err := m.resolve(call.Argument(0).String(), r.url)
 		if err != nil {
-			panic(m.newError("TypeError", err.Error()))
+			panic(m.newError("TypeError", metaWords(err)))
 		}
 		return m.vm.ToValue(url)
-	}))
+	}).(*goja.Object)
+	must(resolve.DefineDataProperty("name", m.vm.ToValue("resolve"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(resolve.DefineDataProperty("length", m.vm.ToValue(1), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(meta.Set("resolve", resolve))
 	call, _ := goja.AssertFunction(function)
 	generator, err := call(goja.Undefined(), meta, r.imports)
 	must(err)
@@ -358,14 +402,18 @@ func (m *Map) getter(b *binding) goja.Value {
 	return m.vm.ToValue(func(goja.FunctionCall) goja.Value { return namespace })
 }
 
-// ambiguous is a name that two `export *` give different bindings.
-var ambiguous = new(binding)
+var (
+	// ambiguous is a name that two `export *` give different bindings.
+	ambiguous = new(binding)
+	// circular is a name that modules export from each other.
+	circular = new(binding)
+)
 
 // resolveExport is ResolveExport (ECMA-262, 16.2.1.7.2.2): nil for what is not
 // there.
 func (r *Record) resolveExport(name string, seen []binding) *binding {
 	if slices.Contains(seen, binding{r, name}) {
-		return nil // a cycle
+		return circular
 	}
 	seen = append(seen, binding{r, name})
 	if r.module == nil {
@@ -398,7 +446,7 @@ func (r *Record) resolveExport(name string, seen []binding) *binding {
 		switch {
 		case b == ambiguous:
 			return ambiguous
-		case b == nil:
+		case b == nil || b == circular:
 		case found == nil:
 			found = b
 		case *found != *b:
@@ -408,17 +456,36 @@ func (r *Record) resolveExport(name string, seen []binding) *binding {
 	return found
 }
 
+// cycle follows exports of exports from a module, which is requested by a
+// specifier, to where one comes again.
+func (r *Record) cycle(name, specifier string, seen []binding) (string, string) {
+	for !slices.Contains(seen, binding{r, name}) {
+		seen = append(seen, binding{r, name})
+		i := slices.IndexFunc(r.module.Exports, func(e script.Export) bool { return e.Name == name && !e.Local })
+		if i < 0 {
+			break
+		}
+		e := r.module.Exports[i]
+		specifier = r.module.Requests[e.Request].Specifier
+		r, name = r.requested[e.Request], e.From
+	}
+	return name, specifier
+}
+
 // checkImports finds the first binding that a module imports, or exports from
 // another, and that is not there.
 func (m *Map) checkImports(r *Record) goja.Value {
 	if r.module == nil || r.state != fetched {
 		return nil
 	}
-	check := func(request int, name string, line, column int) goja.Value {
+	check := func(request int, name string, line, column int, exported ...binding) goja.Value {
 		specifier := r.module.Requests[request].Specifier
 		switch r.requested[request].resolveExport(name, nil) {
 		case nil:
 			return m.newImportSyntaxError(r, line, column, "The requested module '"+specifier+"' does not provide an export named '"+name+"'")
+		case circular:
+			name, specifier := r.requested[request].cycle(name, specifier, exported)
+			return m.newImportSyntaxError(r, line, column, "Detected cycle while resolving name '"+name+"' in '"+specifier+"'")
 		case ambiguous:
 			return m.newImportSyntaxError(r, line, column, "The requested module '"+specifier+"' contains conflicting star exports for name '"+name+"'")
 		}
@@ -426,7 +493,7 @@ func (m *Map) checkImports(r *Record) goja.Value {
 	}
 	for _, e := range r.module.Exports {
 		if !e.Local && e.Name != "" && e.From != "*" {
-			if failure := check(e.Request, e.From, e.Line, e.Column); failure != nil {
+			if failure := check(e.Request, e.From, e.Line, e.Column, binding{r, e.Name}); failure != nil {
 				return failure
 			}
 		}

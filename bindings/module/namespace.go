@@ -19,7 +19,7 @@ func (m *Map) Namespace(r *Record) *goja.Object {
 	r.namespace = m.vm.ToValue(m.vm.NewProxy(target, m.namespaceTraps(target, getters))).(*goja.Object)
 	for _, name := range names {
 		b := r.resolveExport(name, nil)
-		if b == nil || b == ambiguous {
+		if b == nil || b == ambiguous || b == circular {
 			continue
 		}
 		getters[name], _ = goja.AssertFunction(m.getter(b))

@@ -2,39 +2,48 @@ package module
 
 import (
 	"errors"
-	"net/url"
 	"path"
 	"strings"
 )
 
 // resolve is HTML's "resolve a module specifier", without import maps.
-func resolve(specifier, base string) (string, error) {
-	if strings.HasPrefix(specifier, "/") || strings.HasPrefix(specifier, "./") || strings.HasPrefix(specifier, "../") {
-		b, err := url.Parse(base)
-		if err == nil {
-			var u *url.URL
-			if u, err = b.Parse(specifier); err == nil {
-				return u.String(), nil
-			}
-		}
-	} else if u, err := url.Parse(specifier); err == nil && u.Scheme != "" && strings.Contains(specifier, ":") {
-		return u.String(), nil
+func (m *Map) resolve(specifier, base string) (string, error) {
+	if url, err := m.services.ParseURL(specifier, ""); err == nil {
+		return url, nil
 	}
-	return "", bareSpecifier(specifier)
+	if specifier != "" && !strings.HasPrefix(specifier, "/") && !strings.HasPrefix(specifier, "./") && !strings.HasPrefix(specifier, "../") {
+		return "", &unresolved{specifier, `Relative references must start with either "/", "./", or "../".`}
+	}
+	url, err := m.services.ParseURL(specifier, base)
+	if specifier == "" || err != nil {
+		return "", &unresolved{specifier, "Invalid relative url or base scheme isn't hierarchical."}
+	}
+	return url, nil
 }
 
-// bareSpecifier is a specifier that names no place.
-type bareSpecifier string
+// unresolved is a specifier that names no place. Chrome has other words for it in
+// each kind of import.
+type unresolved struct{ specifier, reason string }
 
-func (s bareSpecifier) Error() string {
-	return `Failed to resolve module specifier "` + string(s) + `". Relative references must start with either "/", "./", or "../".`
+// Error has the words of declarations.
+func (u *unresolved) Error() string {
+	return `Failed to resolve module specifier "` + u.specifier + `". ` + u.reason
 }
 
-// dynamicWords is what Chrome says of a specifier in import().
+// dynamicWords are those of import().
 func dynamicWords(err error) string {
-	var bare bareSpecifier
-	if errors.As(err, &bare) {
-		return "Failed to resolve module specifier '" + string(bare) + "'"
+	var u *unresolved
+	if errors.As(err, &u) {
+		return "Failed to resolve module specifier '" + u.specifier + "'"
+	}
+	return err.Error()
+}
+
+// metaWords are those of import.meta.resolve.
+func metaWords(err error) string {
+	var u *unresolved
+	if errors.As(err, &u) {
+		return "Failed to resolve module specifier " + u.specifier + ": " + u.reason
 	}
 	return err.Error()
 }
@@ -54,12 +63,24 @@ func TypeByName(name string) string {
 	case ".txt":
 		return "text/plain"
 	}
-	return ""
+	return "application/octet-stream"
+}
+
+// checkTypeAttribute says which types a module may be imported as.
+func checkTypeAttribute(typ string) error {
+	switch typ {
+	case "", "json", "text":
+		return nil
+	}
+	return errors.New(`"` + typ + `" is not a valid module type.`)
 }
 
 // checkType is the strict check of MIME types for modules.
 func checkType(typ, asked string) error {
-	if asked == "json" {
+	switch asked {
+	case "text":
+		return nil
+	case "json":
 		if typ == "application/json" || typ == "text/json" || strings.HasSuffix(typ, "+json") {
 			return nil
 		}

@@ -1,10 +1,12 @@
 package script
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/ast"
@@ -67,7 +69,7 @@ func IsModule(data []byte) bool {
 	if err != nil {
 		return false
 	}
-	m := &moduleParser{scanner: newScanner(text, true)}
+	m := &moduleParser{scanner: newScanner(text, false)}
 	m.tryParse()
 	return m.declarations
 }
@@ -84,18 +86,30 @@ func CheckModule(name string, data []byte, o Options) error {
 
 // CompileModule compiles the text of a module.
 func CompileModule(name, text string, o Options) (*Module, error) {
+	module, err := compileModule(name, text, o)
+	var syntax *SyntaxError
+	if errors.As(err, &syntax) && syntax.Message == awaitOutside {
+		syntax.Message = "Unexpected reserved word" // which await is in all of a module
+	}
+	return module, err
+}
+
+func compileModule(name, text string, o Options) (*Module, error) {
 	s := newSource(name, text)
 	if err := s.tooLarge(); err != nil {
 		return nil, err
 	}
 	o.module = true
-	m := &moduleParser{scanner: newScanner(text, true), file: file.NewFile(name, text, 1)}
-	if fault := m.tryParse(); fault != nil {
+	m := &moduleParser{scanner: newScanner(text, false), file: file.NewFile(name, text, 1)}
+	fault := m.tryParse()
+	if len(m.htmlComments) > 0 {
+		fault = &moduleFault{m.htmlComments[0], "HTML comments are not allowed in modules"}
+	}
+	if fault != nil {
 		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)
 	}
-	at := shebang(text)
 	head := "(async function(" + moduleMeta + "," + moduleImports + `){"use strict";await ` + moduleExports + ";"
-	m.edits = append([]edit{{at, at, head}}, m.edits...)
+	m.edits = append([]edit{{0, shebang(text), head}}, m.edits...)
 	m.edits = append(m.edits, edit{len(text), len(text), "\n})"})
 	m.edits = append(m.edits, classicFixes(s, &o)...)
 	s = s.apply(m.edits)
@@ -112,6 +126,9 @@ func CompileModule(name, text string, o Options) (*Module, error) {
 		s, lowered = low, true
 	}
 	p := &prepared{s, tree, &o, lowered}
+	if fault := m.early(p); fault != nil && !lowered {
+		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)
+	}
 	p, err = m.bind(p)
 	if err != nil {
 		return nil, err
@@ -124,6 +141,7 @@ func CompileModule(name, text string, o Options) (*Module, error) {
 	return &m.module, err
 }
 
+// shebang is how long the line is that begins with #!.
 func shebang(text string) int {
 	if !strings.HasPrefix(text, "#!") {
 		return 0
@@ -145,6 +163,101 @@ func moduleFunction(tree *ast.Program) *ast.FunctionLiteral {
 	return nil
 }
 
+// early finds the errors of a module that the function which is made of it would
+// allow (ECMA-262, 16.2.1.1).
+func (m *moduleParser) early(p *prepared) *moduleFault {
+	function := moduleFunction(p.tree)
+	declared := map[string]bool{moduleDefault: true}
+	again := func(at int, name string) *moduleFault {
+		return &moduleFault{at, "Identifier '" + name + "' has already been declared"}
+	}
+	for i, imported := range m.module.Imports {
+		if declared[imported.Local] {
+			return again(m.importedAt[i], imported.Local)
+		}
+		declared[imported.Local] = true
+	}
+	if fault := functionOnly(function, p.source); fault != nil {
+		return fault
+	}
+	exports := map[string]bool{}
+	duplicate := func(at int, name string) *moduleFault {
+		if name != "" && exports[name] {
+			return &moduleFault{at, "Duplicate export of '" + name + "'"}
+		}
+		exports[name] = true
+		return nil
+	}
+	for _, e := range m.module.Exports {
+		if fault := duplicate(m.offsetOf(e.Line, e.Column), e.Name); fault != nil {
+			return fault
+		}
+	}
+	var own []string
+	for _, s := range function.Body.List {
+		at := p.place(offset(s.Idx0()))
+		for _, name := range declaredBy(s) {
+			if declared[name] && name != moduleDefault {
+				return again(at, name)
+			}
+			own = append(own, name)
+			if m.exported[at] {
+				if fault := duplicate(at, name); fault != nil {
+					return fault
+				}
+			}
+		}
+	}
+	nested := &scope{names: map[unistring.String]declaration{}}
+	nested.variables(function.DeclarationList)
+	for name := range nested.names {
+		declared[name.String()] = true
+	}
+	for _, name := range own {
+		declared[name] = true
+	}
+	for _, e := range m.locals {
+		at := m.offsetOf(e.line, e.column)
+		if fault := duplicate(at, e.name); fault != nil {
+			return fault
+		}
+		if !declared[e.local] {
+			return &moduleFault{at, "Export '" + e.local + "' is not defined in module"}
+		}
+	}
+	return nil
+}
+
+// functionOnly finds what may stand in a function and not at the top of a module.
+func functionOnly(function *ast.FunctionLiteral, s *source) (fault *moduleFault) {
+	arrow := false
+	var visit func(slot reflect.Value)
+	visit = func(slot reflect.Value) {
+		v := structOf(slot)
+		switch n := v.Addr().Interface().(type) {
+		case *ast.FunctionLiteral, *ast.ClassStaticBlock, *ast.FieldDefinition:
+			return
+		case *ast.ArrowFunctionLiteral:
+			outer := arrow
+			arrow = true
+			children(v, visit)
+			arrow = outer
+			return
+		case *ast.ReturnStatement:
+			if !arrow && fault == nil {
+				fault = &moduleFault{s.place(offset(n.Return)), "Illegal return statement"}
+			}
+		case *ast.MetaProperty:
+			if fault == nil {
+				fault = &moduleFault{s.place(offset(n.Idx0())), "new.target expression is not allowed here"}
+			}
+		}
+		children(v, visit)
+	}
+	children(reflect.ValueOf(function).Elem(), visit)
+	return fault
+}
+
 // bind makes references to imports reads of their objects, and puts in the
 // getters of the exports.
 func (m *moduleParser) bind(p *prepared) (*prepared, error) {
@@ -153,14 +266,14 @@ func (m *moduleParser) bind(p *prepared) (*prepared, error) {
 	for _, i := range m.module.Imports {
 		imports[unistring.NewFromString(i.Local)] = true
 	}
-	var exported []string // pairs of name and local name
+	var exported []getter
 	for _, s := range function.Body.List {
 		at := p.place(offset(s.Idx0()))
 		if !m.exported[at] {
 			continue
 		}
 		for _, name := range declaredBy(s) {
-			exported = append(exported, name, name)
+			exported = append(exported, getter{name, name, p.place(declarationOf(s, name))})
 			m.module.Exports = append(m.module.Exports, Export{Name: name, Local: true})
 		}
 	}
@@ -170,14 +283,15 @@ func (m *moduleParser) bind(p *prepared) (*prepared, error) {
 			m.module.Exports = append(m.module.Exports, Export{Name: e.name, Request: m.module.Imports[i].Request, From: m.module.Imports[i].Name, Line: e.line, Column: e.column})
 			continue
 		}
-		exported = append(exported, e.name, e.local)
+		exported = append(exported, getter{e.name, e.local, m.offsetOf(e.line, e.column)})
 		m.module.Exports = append(m.module.Exports, Export{Name: e.name, Local: true})
 	}
 	a := newAnalysis(p.tree, p.text, p.options)
+	getters := gettersOf(exported, imports)
 	a.reference = func(id *ast.Identifier, use use) {
 		if !imports[id.Name] || a.declared(id.Name) {
 			if id.Name == moduleExports {
-				a.edit(offset(id.Idx), offset(id.Idx)+len(moduleExports), gettersOf(exported, imports))
+				a.edit(offset(id.Idx), offset(id.Idx)+len(moduleExports), getters)
 			}
 			return
 		}
@@ -200,20 +314,71 @@ func (m *moduleParser) bind(p *prepared) (*prepared, error) {
 			return m.bind(again)
 		}
 	}
-	return p.applied(a)
+	bound, err := p.applied(a)
+	if err == nil {
+		bound.placeGetters(getters, exported)
+	}
+	return bound, err
 }
 
-func gettersOf(exported []string, imports map[unistring.String]bool) string {
+// getter is the function by which others read an export.
+type getter struct {
+	name, local string
+	at          int // where the author names it
+}
+
+func gettersOf(exported []getter, imports map[unistring.String]bool) string {
 	var b strings.Builder
 	b.WriteString("{__proto__:null")
-	for i := 0; i < len(exported); i += 2 {
-		local := exported[i+1]
+	for _, g := range exported {
+		local := g.local
 		if imports[unistring.NewFromString(local)] {
 			local = moduleImports + "." + local
 		}
-		b.WriteString("," + quote(exported[i]) + ":()=>" + local)
+		b.WriteString("," + quote(g.name) + ":()=>" + local)
 	}
 	return b.String() + "}"
+}
+
+// placeGetters lets the error of an export that is read too early be where the
+// author names it: the words of the error are taken from there.
+func (s *source) placeGetters(text string, exported []getter) {
+	start := strings.Index(s.text, text)
+	ends := make([]int, len(exported)) // of the getters
+	at := start + len("{__proto__:null")
+	for i, g := range exported {
+		at += strings.Index(s.text[at:], quote(g.name)+":()=>") + len(quote(g.name)+":()=>") + len(g.local)
+		ends[i] = at
+	}
+	back := s.back
+	s.back = []func(int) int{func(offset int) int {
+		if i, _ := slices.BinarySearch(ends, offset+1); offset >= start && i < len(ends) {
+			return exported[i].at
+		}
+		for _, f := range slices.Backward(back) {
+			offset = f(offset)
+		}
+		return offset
+	}}
+}
+
+// declarationOf finds where a statement declares a name.
+func declarationOf(s ast.Statement, name string) int {
+	if c, ok := s.(*ast.ClassDeclaration); ok {
+		return offset(c.Class.Name.Idx)
+	}
+	at := offset(s.Idx0())
+	var visit func(slot reflect.Value)
+	found := false
+	visit = func(slot reflect.Value) {
+		v := structOf(slot)
+		if id, ok := v.Addr().Interface().(*ast.Identifier); ok && !found && id.Name.String() == name {
+			at, found = offset(id.Idx), true
+		}
+		children(v, visit)
+	}
+	visit(reflect.ValueOf(&s).Elem())
+	return at
 }
 
 // declaredBy gives the names that a declaration declares.
@@ -295,6 +460,8 @@ type moduleParser struct {
 	declarations bool
 	exported     map[int]bool // where declarations stand that are exported
 	locals       []localExport
+	defaults     bool  // there is an `export default` of an expression
+	importedAt   []int // where the local names of module.Imports stand
 	t            token // the current one
 }
 
@@ -388,13 +555,14 @@ func (m *moduleParser) importOrExpression(atTop bool) {
 		return
 	}
 	if !atTop {
-		panic(moduleFault{start, "Cannot use import statement outside a module"})
+		m.unexpected()
 	}
 	m.declarations = true
 	var found []ImportEntry
 	add := func(name, local string, t token) {
 		line, column := m.placeOf(t)
 		found = append(found, ImportEntry{Name: name, Local: local, Line: line, Column: column})
+		m.importedAt = append(m.importedAt, t.start)
 	}
 	if m.t.kind != stringToken {
 		if m.t.kind == wordToken {
@@ -453,8 +621,14 @@ func (m *moduleParser) from() (request, end int) {
 	if m.text() == "with" && m.t.kind == wordToken {
 		m.advance()
 		m.expect("{")
+		seen := map[string]bool{}
 		for m.text() != "}" {
+			at := m.t.start
 			key := m.exportName()
+			if seen[key] {
+				panic(moduleFault{at, "Import attribute has duplicate key '" + key + "'"})
+			}
+			seen[key] = true
 			m.expect(":")
 			if m.t.kind != stringToken {
 				m.unexpected()
@@ -498,12 +672,16 @@ func (m *moduleParser) name() string {
 func (m *moduleParser) exportName() string {
 	if m.t.kind == stringToken {
 		value := m.stringValue(m.t)
+		if strings.ContainsRune(value, utf8.RuneError) && !strings.ContainsRune(m.text(), utf8.RuneError) {
+			panic(moduleFault{m.t.start, "Invalid module export name: contains unpaired surrogate"})
+		}
 		m.advance()
 		return value
 	}
 	return m.name()
 }
 
+// stringValue gives the value of a string, with U+FFFD for half a surrogate pair.
 func (m *moduleParser) stringValue(t token) string {
 	text := m.of(t)
 	if !strings.Contains(text, "\\") {
@@ -513,7 +691,7 @@ func (m *moduleParser) stringValue(t token) string {
 	if err != nil {
 		panic(moduleFault{t.start, "Invalid or unexpected token"})
 	}
-	return value.String()
+	return strings.ToValidUTF8(value.String(), string(utf8.RuneError))
 }
 
 func (m *moduleParser) placeOf(t token) (line, column int) {
@@ -522,6 +700,11 @@ func (m *moduleParser) placeOf(t token) (line, column int) {
 	}
 	p := m.file.Position(t.start)
 	return p.Line, p.Column
+}
+
+// offsetOf is the way back of placeOf.
+func (m *moduleParser) offsetOf(line, column int) int {
+	return offsetOf(m.file, file.Position{Line: line, Column: column})
 }
 
 func (m *moduleParser) export() {
@@ -618,7 +801,10 @@ func (m *moduleParser) exportDefault(start int) {
 	}
 	replacement := ""
 	if !declaration {
-		replacement = "const " + moduleDefault + "="
+		if m.defaults {
+			panic(moduleFault{start, "Identifier '.default' has already been declared"})
+		}
+		replacement, m.defaults = "const "+moduleDefault+"=", true
 	}
 	m.edits = append(m.edits, edit{start, first.start, replacement + strings.Repeat("\n", strings.Count(m.scanner.text[start:first.start], "\n"))})
 	m.locals = append(m.locals, local)

@@ -48,12 +48,12 @@ func words(message, text string, at int) (string, int) {
 	}
 	last := before.lastText
 	switch {
-	case token == "enum":
+	case token == "enum" || token == "await":
 		return "Unexpected reserved word", at
 	case open.call && before.operandEnd() && kind != "end" && token != "," && !(before.last.kind == wordToken && isReserved(last) && last != "this" && last != "true" && last != "false" && last != "null"):
 		return missingParenthesis, before.last.start
-	case kind == "identifier" && last == "await":
-		return "await is only valid in async functions and the top level bodies of modules", before.last.start
+	case (kind == "identifier" || kind == "number" || kind == "string") && last == "await":
+		return awaitOutside, before.last.start
 	case kind == "identifier":
 		return "Unexpected identifier '" + token + "'", at
 	case token == "(" && last == "function":
@@ -72,6 +72,8 @@ func words(message, text string, at int) (string, int) {
 	}
 	return message, at
 }
+
+const awaitOutside = "await is only valid in async functions and the top level bodies of modules"
 
 const missingParenthesis = "missing ) after argument list"
 

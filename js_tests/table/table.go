@@ -6,12 +6,16 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/tcpsrv-host/tcpsrv-host/host"
 	"github.com/tcpsrv-host/tcpsrv-host/js_tests/browser"
@@ -38,7 +42,7 @@ type Answers map[string]string
 const NotParsed = "does not parse"
 
 // Names are the tables, files in the directory of this package.
-var Names = []string{"language", "web"}
+var Names = []string{"language", "web", "modules"}
 
 var (
 	rowHead = regexp.MustCompile(`(?m)^row\('([^'\\]+)',`)
@@ -84,10 +88,21 @@ func (t *Table) Select(pattern *regexp.Regexp) {
 	t.Rows = rows
 }
 
-// writeApp makes dir an app that answers all rows. It has the files that stand in files/.
+// writeApp makes dir an app that answers all rows. It has the files that stand in files/, and those of the archive with the
+// name of the table.
 func (t *Table) writeApp(dir string) error {
 	if err := os.CopyFS(dir, os.DirFS(filepath.Join(t.dir, "files"))); err != nil {
 		return err
+	}
+	archive, err := txtar.ParseFile(filepath.Join(t.dir, t.Name+".txtar"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return err
+	default:
+		if err := txtar.Write(archive, dir); err != nil {
+			return err
+		}
 	}
 	harness, err := os.ReadFile(filepath.Join(t.dir, "harness.js"))
 	if err != nil {
