@@ -35,6 +35,7 @@ type pollLink struct {
 	corked    bool // some of the sends lie in the cork
 	untilDry  bool // there may be more after a read that brought less than asked
 	scheduled bool // the task is queued
+	inTask    bool // it runs
 	ended     bool // a read found the end
 	broken    bool // the system refused a write
 }
@@ -123,7 +124,8 @@ func (l *pollLink) hasRead() bool { return len(l.ahead) > 0 || l.ended }
 // canFlush is whether the system may take more of what it has not taken.
 func (l *pollLink) canFlush() bool { return l.out != nil && l.writable && !l.corked }
 
-// RunTask does what there is to do.
+// RunTask does what there is to do. What was read at once is received at once,
+// piece by piece, as long as the App wants more.
 func (l *pollLink) RunTask() {
 	l.scheduled = false
 	if l.canFlush() {
@@ -136,7 +138,14 @@ func (l *pollLink) RunTask() {
 		l.schedule()
 		return
 	}
-	l.receive()
+	l.inTask = true
+	for more := true; more && l.canReceive(); more = l.hasRead() {
+		l.receive()
+	}
+	l.inTask = false
+	if !l.scheduled && l.owner != nil && l.hasWork() {
+		l.schedule()
+	}
 }
 
 // schedule queues the task.
@@ -161,7 +170,7 @@ func (l *pollLink) read() {
 	}
 	l.outstanding = true
 	l.want = int32(l.owner.readSize())
-	if !l.scheduled && l.hasWork() {
+	if !l.scheduled && !l.inTask && l.hasWork() {
 		l.schedule()
 	}
 }
