@@ -163,6 +163,29 @@ func (b *Blob) inMemory() bool {
 	})
 }
 
+// readCached reads the whole Blob if it is small and no part of it has to be
+// waited for; otherwise it gives nil.
+func (b *Blob) readCached() []byte {
+	if b.size > readChunk {
+		return nil
+	}
+	data := make([]byte, b.size)
+	for _, p := range b.pieces {
+		part := data[p.start:][:p.size]
+		switch source := p.source.(type) {
+		case Bytes:
+			copy(part, source[p.offset:])
+		case interface{ ReadCached([]byte, int64) bool }:
+			if !source.ReadCached(part, p.offset) {
+				return nil
+			}
+		default:
+			return nil
+		}
+	}
+	return data
+}
+
 const (
 	// maxRead is how many bytes one read may give. An app that has more takes
 	// slices, as it must in Chrome.
@@ -201,6 +224,11 @@ func (b *Blob) read(ctx context.Context, loop *eventloop.Loop, progress func(loa
 	completion := loop.Begin()
 	if b.inMemory() {
 		completion.Post(eventloop.TaskFunc(func() { done(b.readAll(ctx, progress)) }))
+		return
+	}
+	if data := b.readCached(); data != nil {
+		progress(b.size)
+		completion.Post(eventloop.TaskFunc(func() { done(data, nil) }))
 		return
 	}
 	go func() {

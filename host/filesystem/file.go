@@ -64,3 +64,12 @@ func (f *File) ReadAt(p []byte, offset int64) (int, error) {
 	}
 	return n, err
 }
+
+// ReadCached is ReadAt for bytes that the system has in memory, which takes no
+// longer than copying them. If it reports false, ReadAt tells more.
+func (f *File) ReadCached(p []byte, offset int64) bool {
+	r, ok := f.reference.(interface {
+		readCached(p []byte, offset int64, taken info) bool
+	})
+	return ok && r.readCached(p, offset, f.taken)
+}
