@@ -143,6 +143,9 @@ type Page struct {
 	Realm    *eventloop.Realm
 	Document *dom.Document
 	modules  func() *module.Map
+	// reportModule is told what a module of an element threw.
+	reportModule func(error)
+	bare         bool // scripts without an app
 }
 
 // Close ends the page: nothing calls into it any more.
@@ -172,7 +175,8 @@ func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) *Page {
 	_, hidden := view.(web.NoView)
 	web.InstallFrames(realm, !hidden)
 	messaging.InstallWindow(realm, s.services.origin(), console.Warn)
-	page := &Page{Realm: realm, modules: modules}
+	page := &Page{Realm: realm, modules: modules, bare: s.services.FileName != nil}
+	page.reportModule = func(err error) { reporter.moduleFailed(err, content.URL) }
 	content.Console, content.Module, content.Has = console, page.RunModule, s.services.Permissions.Has
 	content.Package = pageFiles{content.Package, s.objectURLs, s.services.Script}
 	page.Document = dom.New(realm, content)

@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/dop251/goja"
-
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/module"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
@@ -58,23 +56,43 @@ func (s *Set) fetchModule(url string) (module.Source, error) {
 }
 
 // RunModule runs the module at a URL and all that it imports, as an element
-// <script type=module> does.
-func (p *Page) RunModule(url string) { runModule(p.Realm, p.modules(), url, nil) }
+// <script type=module> does. It reports false if a file of it could not be
+// fetched.
+func (p *Page) RunModule(url string) (fetched bool) {
+	fetched = true
+	p.Realm.Run(func() {
+		record, err := p.modules().Load(url)
+		if _, missing := err.(module.NotFetched); missing && !p.bare {
+			fetched = false // the element has an event, and no script an error
+			return
+		}
+		runLoaded(record, err, p.reportModule)
+	})
+	return fetched
+}
 
-// runModule runs a module whose text is source or, if that is nil, at the URL.
+// runModule runs a module of a worker, whose text is source or, if that is nil, at
+// the URL.
 func runModule(realm *eventloop.Realm, modules *module.Map, url string, source []byte) {
 	realm.Run(func() {
 		var record *module.Record
-		var failure goja.Value
+		var err error
 		if source == nil {
-			record, failure = modules.Load(url)
+			record, err = modules.Load(url)
 		} else {
-			record, failure = modules.LoadText(url, url, string(source))
+			record, err = modules.LoadText(url, url, string(source))
 		}
-		if failure != nil {
-			realm.Report(modules.Exception(failure))
-			return
-		}
-		record.Run(realm.Report)
+		runLoaded(record, err, realm.Report)
 	})
+}
+
+func runLoaded(record *module.Record, err error, report func(error)) {
+	if missing, ok := err.(module.NotFetched); ok {
+		err = missing.Exception
+	}
+	if err != nil {
+		report(err)
+		return
+	}
+	record.Run(report)
 }

@@ -2,6 +2,8 @@ package bindings
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/dop251/goja"
 
@@ -28,6 +30,34 @@ func (r *reporter) UncaughtException(err error) {
 	}
 	if !r.events.FireError(err) {
 		r.print("Uncaught " + web.UncaughtText(r.vm, err))
+	}
+}
+
+// moduleFailed reports what a module of an element threw. What has no place of
+// its own is at the document.
+func (r *reporter) moduleFailed(err error, document string) {
+	event := r.events.ErrorOf(err)
+	if event.Filename == "" {
+		event.Filename = document
+		if stack, ok := web.OwnStack(r.vm, event.Error); ok {
+			placeFromStack(event, stack)
+		}
+	}
+	if !r.events.FireErrorEvent(event) {
+		r.print("Uncaught " + web.UncaughtText(r.vm, err))
+	}
+}
+
+// placeFromStack takes the place of a syntax error from the one line that its
+// stack has.
+func placeFromStack(event *web.ErrorEvent, stack string) {
+	_, place, _ := strings.Cut(stack, "\n    at ")
+	if i := strings.LastIndexByte(place, ':'); i > 0 {
+		column, _ := strconv.Atoi(place[i+1:])
+		if j := strings.LastIndexByte(place[:i], ':'); j > 0 {
+			line, _ := strconv.Atoi(place[j+1 : i])
+			event.Filename, event.Lineno, event.Colno = place[:j], uint32(line), uint32(column)
+		}
 	}
 }
 

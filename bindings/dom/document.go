@@ -32,8 +32,9 @@ type Page struct {
 	HTML    []byte
 	Scripts []Script
 	Package Package
-	// Module runs the module at a URL, and all that it imports.
-	Module func(url string)
+	// Module runs the module at a URL, and all that it imports. It reports false
+	// if a file of it could not be fetched.
+	Module func(url string) (fetched bool)
 	// Has tells whether the App has a permission.
 	Has     func(permission string) bool
 	Console *web.Console

@@ -21,6 +21,7 @@ type script struct {
 	url      string
 	text     string
 	module   bool
+	noModule bool // for browsers without modules
 	async    bool
 	deferred bool
 }
@@ -41,6 +42,8 @@ func (d *Document) scriptOf(n *html.Node) *script {
 			s.async = true
 		case "defer":
 			s.deferred = true
+		case "nomodule":
+			s.noModule = true
 		}
 	}
 	if !hasType && language != "" {
@@ -59,7 +62,7 @@ func (d *Document) prepare(s *script) *script {
 	switch typ := strings.ToLower(strings.TrimSpace(s.typ)); {
 	case typ == "module":
 		s.module = true
-	case !isJavaScript(typ):
+	case !isJavaScript(typ), s.noModule:
 		return nil
 	}
 	if !s.hasSrc {
@@ -68,8 +71,7 @@ func (d *Document) prepare(s *script) *script {
 		}
 		return nil
 	}
-	s.url = d.resolve(s.src)
-	if s.url == "" {
+	if s.url = d.resolve(s.src); s.url == "" || s.src == "" {
 		d.post(func() { d.fireAt(s, "error") })
 		return nil
 	}
@@ -124,7 +126,10 @@ func (d *Document) run(s *script) {
 			d.page.Fault(err)
 		}
 	case s.module:
-		d.page.Module(s.url)
+		if !d.page.Module(s.url) {
+			d.fireAt(s, "error")
+			return
+		}
 	default:
 		previous := d.current
 		d.current = s

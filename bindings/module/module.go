@@ -101,25 +101,37 @@ const (
 // URL is the address of the module.
 func (r *Record) URL() string { return r.url }
 
-// Load fetches and links the module at a URL with all that it imports. What it
-// gives for an error is the object to throw.
-func (m *Map) Load(url string) (*Record, goja.Value) {
-	r, failure := m.graph(url, "")
-	if failure != nil {
-		return nil, failure
+// NotFetched is the error of a module of which a file could not be fetched. The
+// console has been told which.
+type NotFetched struct{ *goja.Exception }
+
+// Load fetches and links the module at a URL with all that it imports. Its error
+// is a [NotFetched] or the exception to report.
+func (m *Map) Load(url string) (*Record, error) {
+	r, failure := m.record(url, "", false)
+	if failure == nil {
+		failure = m.finish(r)
 	}
-	return r, nil
+	return m.loaded(r, failure, url)
 }
 
 // LoadText is Load for a module whose text is at hand: that of an inline script
 // in the document at that URL. It has no place in the map.
-func (m *Map) LoadText(url, name, text string) (*Record, goja.Value) {
+func (m *Map) LoadText(url, name, text string) (*Record, error) {
 	r := &Record{owner: m, url: url, name: name}
 	m.compile(r, text)
-	if failure := m.finish(r); failure != nil {
-		return nil, m.namedFailure(failure, url)
+	return m.loaded(r, m.finish(r), url)
+}
+
+func (m *Map) loaded(r *Record, failure goja.Value, url string) (*Record, error) {
+	if failure == nil {
+		return r, nil
 	}
-	return r, nil
+	exception := m.Exception(m.namedFailure(failure, url))
+	if failure == goja.Value(m.notFetched) {
+		return nil, NotFetched{exception}
+	}
+	return nil, exception
 }
 
 func (m *Map) graph(url, typ string) (*Record, goja.Value) {

@@ -103,7 +103,8 @@ func compileModule(name, text string, o Options) (*Module, error) {
 	m := &moduleParser{scanner: newScanner(text, false), file: file.NewFile(name, text, 1)}
 	fault := m.tryParse()
 	if len(m.htmlComments) > 0 {
-		fault = &moduleFault{m.htmlComments[0], "HTML comments are not allowed in modules"}
+		at := m.htmlComments[0]
+		fault = &moduleFault{at + strings.Index(text[at:], "--") + 1, "HTML comments are not allowed in modules"}
 	}
 	if fault != nil {
 		return nil, newSyntaxErrorAt(name, text, fault.at, fault.message)

@@ -23,6 +23,9 @@ const protocol = "[chrome.test] "
 // hostNote begins what this host tells the user beside the console: why a permission was refused, for example.
 const hostNote = "tcpsrv-host: "
 
+// missingFile is a line that Chrome's console has too, but its log has not.
+var missingFile = regexp.MustCompile(`^GET chrome-extension://\S+ net::ERR_FILE_NOT_FOUND$`)
+
 var doneLine = regexp.MustCompile(`^DONE passed=(\d+) failed=(\d+)$`)
 
 // Add takes the next message, which may have several lines.
@@ -59,7 +62,7 @@ func (t *Transcript) AddLine(line string) {
 		t.messages = append(t.messages, line)
 		return
 	}
-	if strings.HasPrefix(line, hostNote) {
+	if strings.HasPrefix(line, hostNote) || missingFile.MatchString(line) {
 		t.messages = append(t.messages, line)
 		return
 	}

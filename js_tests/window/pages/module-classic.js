@@ -1,0 +1,1 @@
+order.push(`classic ${document.readyState} ${document.currentScript.getAttribute('src')}`);

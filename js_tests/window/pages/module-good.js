@@ -1,0 +1,1 @@
+self.good++; export const a = 'a';

@@ -1,0 +1,1 @@
+import './module-that-is-missing-too.js';

@@ -1,0 +1,1 @@
+import {a, nope} from './module-good.js';
