@@ -136,11 +136,12 @@ func (e *errors) trim(frames []goja.StackFrame, message string) []goja.StackFram
 	return kept[:n]
 }
 
-// isHidden says that a frame is one of the host's own, or that of Function.prototype.call or apply, which V8 does not have.
+// isHidden says that a frame is one of the host's own, which may have a name of Go's, or that of Function.prototype.call or
+// apply, which V8 does not have.
 func isHidden(f *goja.StackFrame) bool {
 	source, function := f.SrcName(), f.FuncName()
 	return source == eventloop.EntryName || function == eventloop.EntryName ||
-		source == "<native>" && (function == "call" || function == "apply")
+		source == "<native>" && (function == "call" || function == "apply" || strings.Contains(function, "/"))
 }
 
 // held gives the element behind the frames.
