@@ -102,14 +102,19 @@ func transform(o *goja.Object, name string, f func(value goja.Value) goja.Value)
 
 // Original gives what the engine itself, or [Lazily], has put into a property
 // of the global object or of a built-in that the engine has by a template,
-// whatever scripts have put there since.
-func Original(vm *goja.Runtime, o *goja.Object, name string) goja.Value {
+// whatever scripts have put there since. The key is a text or a symbol.
+func Original(vm *goja.Runtime, o *goja.Object, key goja.Value) goja.Value {
 	l := objects()
 	if l.kindOf(o) != templated {
-		panic(fmt.Sprintf("engine: %v has no template with %s", implementation(o).Type(), name))
+		panic(fmt.Sprintf("engine: %v has no template with %s", implementation(o).Type(), key))
 	}
 	t := *(**template)(unsafe.Add(l.words(o)[1], l.tmpl))
-	value := t.props[unistring.NewFromString(name)](vm)
+	var value goja.Value
+	if symbol, ok := key.(*goja.Symbol); ok {
+		value = t.symProps[symbol](vm)
+	} else {
+		value = t.props[unistring.NewFromString(key.String())](vm)
+	}
 	if p := l.propertyOf(value); p != nil {
 		return p.value
 	}
@@ -118,7 +123,7 @@ func Original(vm *goja.Runtime, o *goja.Object, name string) goja.Value {
 
 // Intrinsic gives a built-in object by the name that its global variable has.
 func Intrinsic(vm *goja.Runtime, name string) *goja.Object {
-	return Original(vm, vm.GlobalObject(), name).(*goja.Object)
+	return Original(vm, vm.GlobalObject(), vm.ToValue(name)).(*goja.Object)
 }
 
 var pristine = NewSlot[*goja.Runtime]()

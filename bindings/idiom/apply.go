@@ -1,22 +1,23 @@
 package idiom
 
 import (
+	"reflect"
+
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
 )
 
 // installApply makes String.fromCharCode.apply(..., bytes) take the bytes as a
 // whole. The engine makes a list of values of them first.
 func (r *runner) installApply() {
-	b := r.builtins
-	fromCharCode := b.properties["String.fromCharCode"].original
 	lengths := []idiom.Builtin{"TypedArray.prototype.length"}
-	prototype := b.vm.GlobalObject().Get("Function").(*goja.Object).Get("prototype").(*goja.Object)
-	b.replace(prototype, "apply", func(original nativeFunc, c goja.FunctionCall) goja.Value {
-		if len(c.Arguments) > 1 && c.This == fromCharCode {
-			if view, ok := c.Arguments[1].(*goja.Object); ok {
-				if t := b.typeOf(view); t == idiom.Uint8Array && b.untouched(lengths) {
+	r.replace(member(engine.Intrinsic(r.vm, "Function"), "prototype"), "apply", func(original nativeFunc, c goja.FunctionCall) goja.Value {
+		if len(c.Arguments) > 1 {
+			if view, ok := c.Arguments[1].(*goja.Object); ok && view.ExportType() == bytesType {
+				b := r.builtins()
+				if t := b.typeOf(view); t == idiom.Uint8Array && c.This == b.properties["String.fromCharCode"].original && b.untouched(lengths) {
 					if memory, ok := b.memory(view, t); ok {
 						return latin(b.vm, memory)
 					}
@@ -26,6 +27,8 @@ func (r *runner) installApply() {
 		return original(c)
 	})
 }
+
+var bytesType = reflect.TypeFor[[]byte]()
 
 // latin makes a string of code units below 0x100.
 func latin(vm *goja.Runtime, units []byte) goja.String {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
 )
 
@@ -53,20 +54,21 @@ type view struct {
 	exported reflect.Type
 }
 
+// newBuiltins may be called after scripts have run: what they have changed is
+// not the original then.
 func newBuiltins(vm *goja.Runtime) *builtins {
-	global := vm.GlobalObject()
-	member := func(o *goja.Object, name string) *goja.Object { return o.Get(name).(*goja.Object) }
+	pristine := engine.Pristine(vm)
 	function := func(o *goja.Object, name string) nativeFunc { return member(o, name).Export().(nativeFunc) }
-	object := member(global, "Object")
+	object := engine.Intrinsic(pristine, "Object")
 	b := &builtins{
 		vm:         vm,
 		describe:   function(object, "getOwnPropertyDescriptor"),
 		hasOwn:     function(member(object, "prototype"), "hasOwnProperty"),
-		has:        function(member(global, "Reflect"), "has"),
+		has:        function(engine.Intrinsic(pristine, "Reflect"), "has"),
 		properties: map[idiom.Builtin]*property{},
 		prototypes: map[*goja.Object]view{},
 		holders:    map[*goja.Object]*goja.Object{},
-		global:     global,
+		global:     vm.GlobalObject(),
 		globals:    map[string]globalVariable{},
 	}
 	for _, v := range []struct {
@@ -86,62 +88,101 @@ func newBuiltins(vm *goja.Runtime) *builtins {
 		{"DataView", idiom.DataView, map[string]any{}},
 		{"ArrayBuffer", idiom.ArrayBuffer, goja.ArrayBuffer{}},
 	} {
-		prototype := member(member(global, v.name), "prototype")
+		prototype := member(engine.Intrinsic(vm, v.name), "prototype")
 		b.prototypes[prototype] = view{v.t, reflect.TypeOf(v.element)}
 		b.holders[prototype] = prototype.Prototype()
 	}
-	typedArray := member(member(global, "Uint8Array"), "prototype").Prototype()
-	str, array, dataView := member(global, "String"), member(global, "Array"), member(member(global, "DataView"), "prototype")
-	b.array = member(array, "prototype")
-	b.arrayIterator = call(function(b.array, "values"), b.array).(*goja.Object).Prototype()
-	stringPrototype := member(str, "prototype")
-	b.stringIterator = call(stringPrototype.GetSymbol(goja.SymIterator).Export().(nativeFunc), vm.ToValue("")).(*goja.Object).Prototype()
-	for _, p := range []struct {
-		holder *goja.Object
-		global string
-		prefix string
-		names  string
-	}{
-		{stringPrototype, "", "String.prototype.", "charCodeAt charAt slice substr substring @@iterator"},
-		{str, "String", "String.", "fromCharCode"},
-		{member(member(global, "Number"), "prototype"), "", "Number.prototype.", "toString"},
-		{member(member(global, "Function"), "prototype"), "", "Function.prototype.", "call"},
-		{typedArray, "", "TypedArray.prototype.", "length byteLength forEach reduce @@iterator"},
-		{dataView, "", "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
-		{member(member(global, "ArrayBuffer"), "prototype"), "", "ArrayBuffer.prototype.", "byteLength"},
-		{b.array, "", "Array.prototype.", "forEach map reduce constructor @@iterator"},
-		{array, "Array", "Array.", "from @@species"},
-		{b.arrayIterator, "", "ArrayIterator.prototype.", "next"},
-		{b.stringIterator, "", "StringIterator.prototype.", "next"},
-	} {
-		b.holders[p.holder] = p.holder.Prototype()
-		for _, name := range strings.Fields(p.names) {
-			q := &property{holder: p.holder, name: name, key: vm.ToValue(name), global: p.global}
+	changed := vm.NewObject() // no property holds it
+	theirs := holders(pristine)
+	for i, h := range holders(vm) {
+		b.holders[h.object] = h.object.Prototype()
+		switch h.prefix {
+		case "ArrayIterator.prototype.":
+			b.arrayIterator = h.object
+		case "StringIterator.prototype.":
+			b.stringIterator = h.object
+		}
+		for _, name := range strings.Fields(h.names) {
+			p := &property{holder: h.object, name: name, key: vm.ToValue(name), global: h.global, original: changed}
 			switch name {
 			case "@@iterator":
-				q.key = goja.SymIterator
+				p.key = goja.SymIterator
 			case "@@species":
-				q.key = goja.SymSpecies
+				p.key = goja.SymSpecies
 			}
+			part := "value"
 			switch name {
 			case "length", "byteLength", "@@species":
-				q.getter, q.original = true, b.descriptor(p.holder, q.key).Get("get")
-			default:
-				q.original = b.get(q)
+				p.getter, part = true, "get"
 			}
-			b.properties[idiom.Builtin(p.prefix+name)] = q
+			if d := b.descriptor(h.object, p.key); d != nil {
+				own, untouched := d.Get(part), b.descriptor(theirs[i].object, p.key).Get(part)
+				if sameFunction(own, untouched) || name == "constructor" && own == goja.Value(engine.Intrinsic(vm, "Array")) {
+					p.original = own
+				}
+			}
+			b.properties[idiom.Builtin(h.prefix+name)] = p
 		}
 	}
-	b.holders[object.Get("prototype").(*goja.Object)] = nil
-	b.holders[global] = global.Prototype()
-	b.viewLength = b.properties["TypedArray.prototype.byteLength"].original.Export().(nativeFunc)
-	b.dataViewLength = b.properties["DataView.prototype.byteLength"].original.Export().(nativeFunc)
-	b.tag = b.descriptor(typedArray, goja.SymToStringTag).Get("get").Export().(nativeFunc)
-	b.watch(object, "defineProperty")
-	b.watch(object, "defineProperties")
-	b.watch(member(global, "Reflect"), "defineProperty")
+	view := engine.Intrinsic(pristine, "Uint8Array").Get("prototype").(*goja.Object).Prototype()
+	dataView := member(engine.Intrinsic(pristine, "DataView"), "prototype")
+	b.array = member(engine.Intrinsic(vm, "Array"), "prototype")
+	b.holders[member(engine.Intrinsic(vm, "Object"), "prototype")] = nil
+	b.holders[b.global] = b.global.Prototype()
+	getter := func(o *goja.Object, key goja.Value) nativeFunc {
+		return b.descriptor(o, key).Get("get").Export().(nativeFunc)
+	}
+	b.viewLength = getter(view, vm.ToValue("byteLength"))
+	b.dataViewLength = getter(dataView, vm.ToValue("byteLength"))
+	b.tag = getter(view, goja.SymToStringTag)
 	return b
 }
+
+// holder is an object with built-in functions that loops use.
+type holder struct {
+	object *goja.Object
+	global string
+	prefix string
+	names  string
+}
+
+func holders(vm *goja.Runtime) []holder {
+	intrinsic := func(name string) *goja.Object { return engine.Intrinsic(vm, name) }
+	prototype := func(name string) *goja.Object { return member(intrinsic(name), "prototype") }
+	iterator := func(o *goja.Object, key goja.Value, of goja.Value) *goja.Object {
+		return call(engine.Original(vm, o, key).Export().(nativeFunc), of).(*goja.Object).Prototype()
+	}
+	array, text := prototype("Array"), prototype("String")
+	return []holder{
+		{text, "", "String.prototype.", "charCodeAt charAt slice substr substring @@iterator"},
+		{intrinsic("String"), "String", "String.", "fromCharCode"},
+		{prototype("Number"), "", "Number.prototype.", "toString"},
+		{prototype("Function"), "", "Function.prototype.", "call"},
+		{prototype("Uint8Array").Prototype(), "", "TypedArray.prototype.", "length byteLength forEach reduce @@iterator"},
+		{prototype("DataView"), "", "DataView.prototype.", "byteLength getUint8 getInt8 getUint16 getInt16 getUint32 getInt32 setUint8 setInt8 setUint16 setInt16 setUint32 setInt32"},
+		{prototype("ArrayBuffer"), "", "ArrayBuffer.prototype.", "byteLength"},
+		{array, "", "Array.prototype.", "forEach map reduce constructor @@iterator"},
+		{intrinsic("Array"), "Array", "Array.", "from @@species"},
+		{iterator(array, vm.ToValue("values"), array), "", "ArrayIterator.prototype.", "next"},
+		{iterator(text, goja.SymIterator, vm.ToValue("")), "", "StringIterator.prototype.", "next"},
+	}
+}
+
+// sameFunction is whether two values are the same built-in function, each in its
+// own runtime.
+func sameFunction(v, w goja.Value) bool {
+	code := func(v goja.Value) uintptr {
+		if o, ok := v.(*goja.Object); ok {
+			if f, ok := o.Export().(nativeFunc); ok {
+				return reflect.ValueOf(f).Pointer()
+			}
+		}
+		return 0
+	}
+	return code(v) != 0 && code(v) == code(w)
+}
+
+func member(o *goja.Object, name string) *goja.Object { return o.Get(name).(*goja.Object) }
 
 func call(f nativeFunc, this goja.Value, arguments ...goja.Value) goja.Value {
 	return f(goja.FunctionCall{This: this, Arguments: arguments})
@@ -151,25 +192,6 @@ func call(f nativeFunc, this goja.Value, arguments ...goja.Value) goja.Value {
 func (b *builtins) descriptor(o *goja.Object, key goja.Value) *goja.Object {
 	d, _ := call(b.describe, nil, o, key).(*goja.Object)
 	return d
-}
-
-// watch puts a function in the place of one that defines properties.
-func (b *builtins) watch(o *goja.Object, name string) {
-	b.replace(o, name, func(define nativeFunc, c goja.FunctionCall) goja.Value {
-		b.notice(c.Argument(0))
-		return define(c)
-	})
-}
-
-// replace puts a function in the place of a built-in one, which it gets.
-func (b *builtins) replace(o *goja.Object, name string, f func(original nativeFunc, c goja.FunctionCall) goja.Value) {
-	original := o.Get(name).(*goja.Object)
-	call := original.Export().(nativeFunc)
-	function := b.vm.ToValue(func(c goja.FunctionCall) goja.Value { return f(call, c) }).(*goja.Object)
-	for _, property := range []string{"name", "length"} {
-		must(function.DefineDataProperty(property, original.Get(property), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	}
-	must(o.DefineDataProperty(name, function, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // notice hears of an object that gets properties by definition.

@@ -43,7 +43,7 @@ func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 	element := len(parameters) - 2
 	copy(r.types[:c.Parameters], parameters)
 	k := s.kernel(r.types)
-	if k == nil || !r.builtins.untouched(k.Builtins) || !r.load(k) {
+	if k == nil || !r.builtins().untouched(k.Builtins) || !r.load(k) {
 		return no
 	}
 	var made []any
@@ -91,10 +91,10 @@ func (r *runner) runCallback(s *site, arguments []goja.Value) goja.Value {
 func (r *runner) spread(source goja.Value) goja.Value {
 	o, ok := source.(*goja.Object)
 	uses := []idiom.Builtin{"String.fromCharCode", "TypedArray.prototype.@@iterator", "ArrayIterator.prototype.next"}
-	if !ok || r.builtins.typeOf(o) != idiom.Uint8Array || !r.builtins.untouched(uses) || r.hides(o, goja.SymIterator) || r.hides(o.Prototype(), goja.SymIterator) {
+	if !ok || r.builtins().typeOf(o) != idiom.Uint8Array || !r.builtins().untouched(uses) || r.hides(o, goja.SymIterator) || r.hides(o.Prototype(), goja.SymIterator) {
 		return no
 	}
-	memory, ok := r.builtins.memory(o, idiom.Uint8Array)
+	memory, ok := r.builtins().memory(o, idiom.Uint8Array)
 	if !ok || len(memory) == 0 { // perhaps detached, which throws
 		return no
 	}
@@ -106,7 +106,7 @@ func (r *runner) spread(source goja.Value) goja.Value {
 // is the built-in one and has nothing to do with each of them but to call the
 // callback.
 func (r *runner) elements(source goja.Value, c *idiom.Callback) (e elements, ok bool) {
-	b := r.builtins
+	b := r.builtins()
 	if text, ok := source.(goja.String); ok && (c.Method == "of" || c.Method == "from") {
 		if !b.untouched([]idiom.Builtin{"Array.from", "String.prototype.@@iterator", "StringIterator.prototype.next"}) || b.returns(b.stringIterator) {
 			return e, false
@@ -179,7 +179,7 @@ func characters(s goja.String) elements {
 // hides is whether an object hides what it inherits.
 func (r *runner) hides(o *goja.Object, keys ...goja.Value) bool {
 	for _, key := range keys {
-		if call(r.builtins.hasOwn, o, key).ToBoolean() {
+		if call(r.builtins().hasOwn, o, key).ToBoolean() {
 			return true
 		}
 	}

@@ -6,9 +6,11 @@ package idiom
 import (
 	"encoding/binary"
 	"reflect"
+	"sync"
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
 	"github.com/tcpsrv-host/tcpsrv-host/host/script/idiom"
 )
@@ -18,7 +20,8 @@ type nativeFunc = func(goja.FunctionCall) goja.Value
 // Install makes the lexical constants by which changed scripts get here. It
 // must run before any script does.
 func Install(vm *goja.Runtime) {
-	r := &runner{vm: vm, builtins: newBuiltins(vm), sites: map[int]*site{}}
+	r := &runner{vm: vm, sites: map[int]*site{}, builtins: sync.OnceValue(func() *builtins { return newBuiltins(vm) })}
+	r.watch()
 	r.installApply()
 	eventloop.DeclareConstant(vm, idiom.Run, vm.ToValue(r.run))
 	eventloop.DeclareConstant(vm, idiom.Results, vm.NewDynamicArray((*results)(r)))
@@ -26,11 +29,38 @@ func Install(vm *goja.Runtime) {
 	eventloop.DeclareVariable(vm, idiom.Source)
 }
 
+// watch has the builtins hear of all that defines properties.
+func (r *runner) watch() {
+	watch := func(o *goja.Object, name string) {
+		r.replace(o, name, func(define nativeFunc, c goja.FunctionCall) goja.Value {
+			r.builtins().notice(c.Argument(0))
+			return define(c)
+		})
+	}
+	object := engine.Intrinsic(r.vm, "Object")
+	watch(object, "defineProperty")
+	watch(object, "defineProperties")
+	engine.Amend(r.vm.GlobalObject(), "Reflect", func(reflect *goja.Object) { watch(reflect, "defineProperty") })
+}
+
+// replace puts a function in the place of a built-in one, which it gets.
+func (r *runner) replace(o *goja.Object, name string, f func(original nativeFunc, c goja.FunctionCall) goja.Value) {
+	engine.Replace(o, name, func(value goja.Value) goja.Value {
+		original := value.(*goja.Object)
+		call := original.Export().(nativeFunc)
+		function := r.vm.ToValue(func(c goja.FunctionCall) goja.Value { return f(call, c) }).(*goja.Object)
+		for _, property := range []string{"name", "length"} {
+			must(function.DefineDataProperty(property, original.Get(property), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+		}
+		return function
+	})
+}
+
 // runner is the Go side of one realm.
 type runner struct {
 	vm       *goja.Runtime
 	sites    map[int]*site
-	builtins *builtins
+	builtins func() *builtins
 	results  []goja.Value // what the script takes after a run
 	types    []idiom.Type
 	values   []goja.Value
@@ -91,7 +121,7 @@ func (r *runner) run(call goja.FunctionCall) goja.Value {
 		return no
 	}
 	k := s.kernel(r.types)
-	if k == nil || !r.builtins.untouched(k.Builtins) {
+	if k == nil || !r.builtins().untouched(k.Builtins) {
 		return no
 	}
 	if !r.load(k) {
@@ -119,14 +149,14 @@ func (r *runner) read(l *idiom.Loop, arguments []goja.Value) bool {
 		}
 		var value goja.Value
 		if v.Global != "" {
-			if value = r.builtins.variable(v); value == nil {
+			if value = r.builtins().variable(v); value == nil {
 				return false
 			}
 		} else {
 			value, arguments = arguments[0], arguments[1:]
 		}
 		if v.Path != nil {
-			if value = r.builtins.follow(value, v.Path); value == nil {
+			if value = r.builtins().follow(value, v.Path); value == nil {
 				return false
 			}
 		}
@@ -174,7 +204,7 @@ func (r *runner) typeOf(v goja.Value) idiom.Type {
 	switch {
 	case !ok:
 		return r.primitive(v)
-	case r.builtins.isPlainArray(o):
+	case r.builtins().isPlainArray(o):
 		if first := o.Get("0"); first != nil {
 			switch r.primitive(first) {
 			case idiom.Int, idiom.Float:
@@ -185,7 +215,7 @@ func (r *runner) typeOf(v goja.Value) idiom.Type {
 		}
 		return idiom.Other
 	}
-	return r.builtins.typeOf(o)
+	return r.builtins().typeOf(o)
 }
 
 // primitive tells what a value is that is no object.
@@ -232,7 +262,7 @@ func (r *runner) load(k *idiom.Kernel) bool {
 		case idiom.Numbers, idiom.Strings:
 			k.SetList(i, r.newList(v.(*goja.Object)))
 		default:
-			memory, ok := r.builtins.memory(v.(*goja.Object), t)
+			memory, ok := r.builtins().memory(v.(*goja.Object), t)
 			if !ok {
 				return false
 			}

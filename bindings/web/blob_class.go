@@ -223,7 +223,7 @@ func (p *page) newFileListInterface() *Interface {
 		}
 		return goja.Null()
 	})
-	must(i.Prototype.DefineDataPropertySymbol(goja.SymIterator, engine.Original(p.vm, member(p.intrinsic("Array"), "prototype"), "values"), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	must(i.Prototype.DefineDataPropertySymbol(goja.SymIterator, engine.Original(p.vm, member(p.intrinsic("Array"), "prototype"), p.vm.ToValue("values")), goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 	return i
 }
 

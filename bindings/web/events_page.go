@@ -65,7 +65,7 @@ func (p *page) intrinsic(name string) *goja.Object { return engine.Intrinsic(p.v
 
 // intrinsicFunction gives a method of such an object.
 func (p *page) intrinsicFunction(o *goja.Object, name string) nativeFunc {
-	return engine.Original(p.vm, o, name).Export().(nativeFunc)
+	return engine.Original(p.vm, o, p.vm.ToValue(name)).Export().(nativeFunc)
 }
 
 // now is the time since the page began, in milliseconds and as coarse as
