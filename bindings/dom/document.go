@@ -57,7 +57,7 @@ type Document struct {
 	vm     *goja.Runtime
 	events *web.Events
 
-	location   *goja.Object
+	location   func() *goja.Object
 	base       string // of a base element
 	readyState string
 	root       *html.Node // what the parser made of the text

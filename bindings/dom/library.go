@@ -167,7 +167,7 @@ func (d *Document) hostObject(l *library) *goja.Object {
 	target := func(v goja.Value) *web.EventTarget { return d.events.TargetOf(object(v)) }
 
 	must(host.Set("EventTarget", d.events.Target().Constructor()))
-	must(host.Set("location", d.location))
+	must(host.Set("location", d.location()))
 	function("url", func([]goja.Value) any { return d.page.URL })
 	function("base", func([]goja.Value) any { return d.baseURL() })
 	function("setBase", func(a []goja.Value) any { d.base = a[0].String(); return nil })

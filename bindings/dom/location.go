@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -13,6 +14,11 @@ import (
 // installLocation defines the location of a page that stays where it is: only
 // its fragment can change.
 func (d *Document) installLocation() {
+	d.location = sync.OnceValue(d.newLocation)
+	web.WindowAttribute(d.vm, "location", func() goja.Value { return d.location() }, func(v goja.Value) { d.navigate(v.String()) })
+}
+
+func (d *Document) newLocation() *goja.Object {
 	vm := d.vm
 	location := vm.NewObject()
 	stay := func(goja.FunctionCall) goja.Value { return goja.Undefined() }
@@ -56,8 +62,7 @@ func (d *Document) installLocation() {
 	must(location.Set("reload", web.NewFunction(vm, "reload", 0, stay)))
 	must(location.Set("toString", web.NewFunction(vm, "toString", 0, func(goja.FunctionCall) goja.Value { return vm.ToValue(d.page.URL) })))
 	must(location.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("Location"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	d.location = location
-	web.WindowAttribute(vm, "location", func() goja.Value { return location }, func(v goja.Value) { d.navigate(v.String()) })
+	return location
 }
 
 // navigate goes to a place in the page. For every other address the page stays

@@ -4,6 +4,8 @@ import (
 	"sync"
 
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 )
 
 // deprecated are the old names of functions, in the order in which Chrome has
@@ -34,8 +36,9 @@ func (p *page) installDeprecated() {
 	}
 	define, _ := goja.AssertFunction(script)
 	namespace := p.ext.Namespace("fileSystem")
+	log := engine.Original(vm, engine.Intrinsic(vm, "console"), vm.ToValue("log"))
 	for _, d := range deprecated {
-		if _, err := define(goja.Undefined(), namespace, vm.ToValue(d.name), vm.ToValue(d.replacement), p.log); err != nil {
+		if _, err := define(goja.Undefined(), namespace, vm.ToValue(d.name), vm.ToValue(d.replacement), log); err != nil {
 			panic(err)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/web"
 	hostfs "github.com/tcpsrv-host/tcpsrv-host/host/filesystem"
 )
@@ -87,7 +88,7 @@ func (p *page) transfer(i *web.Interface, name string, do func(e hostfs.Entry, c
 
 func (p *page) defineMetadata(i *web.Interface) {
 	web.Attribute(i, "modificationTime", func(m *hostfs.Metadata) any {
-		d, err := p.vm.New(p.date, p.vm.ToValue(m.ModificationTime.UnixMilli()))
+		d, err := p.vm.New(engine.Intrinsic(p.vm, "Date"), p.vm.ToValue(m.ModificationTime.UnixMilli()))
 		if err != nil {
 			panic(err)
 		}

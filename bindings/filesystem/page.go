@@ -19,8 +19,6 @@ type page struct {
 	ext     *extension.Page
 	realm   *eventloop.Realm
 	vm      *goja.Runtime
-	date    *goja.Object // the constructor Date, before scripts can put another in its place
-	log     goja.Value   // console.log, likewise
 	classes func() *classes
 	// retained are the entries that the page knows by an id.
 	retained map[string]*goja.Object
@@ -38,8 +36,6 @@ func newPage(f *FileSystem, ext *extension.Page) *page {
 		ext:      ext,
 		realm:    ext.Realm(),
 		vm:       vm,
-		date:     vm.Get("Date").(*goja.Object),
-		log:      vm.Get("console").(*goja.Object).Get("log"),
 		retained: map[string]*goja.Object{},
 	}
 	p.classes = sync.OnceValue(p.makeClasses)

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/dop251/goja"
 
@@ -155,24 +157,25 @@ func (c *Code) argument(value goja.Value, strict bool) goja.Value {
 	return c.vm.ToValue(prepared)
 }
 
+var functionsProgram = sync.OnceValue(func() *goja.Program {
+	return goja.MustCompile("", "[function () {}, async function () {}, function* () {}]", false)
+})
+
 // installConstructors makes Function and its kin take what Chrome does, or
 // refuse it.
 func (c *Code) installConstructors() {
-	for _, kind := range []struct{ prefix, example string }{
-		{"function", "(function(){})"},
-		{"async function", "(async function(){})"},
-		{"function*", "(function*(){})"},
-	} {
-		example, err := c.vm.RunString(kind.example)
-		must(err)
-		constructor := member(example.(*goja.Object).Prototype(), "constructor")
+	examples, err := c.vm.RunProgram(functionsProgram())
+	must(err)
+	for i, prefix := range []string{"function", "async function", "function*"} {
+		example := member(examples.(*goja.Object), strconv.Itoa(i))
+		constructor := member(example.Prototype(), "constructor")
 		engine.OverrideConstructor(constructor, func(engine.Construct) engine.Construct {
 			return func(args []goja.Value, newTarget *goja.Object) *goja.Object {
-				return c.construct(kind.prefix, args, newTarget)
+				return c.construct(prefix, args, newTarget)
 			}
 		})
 		engine.Override(constructor, func(engine.Call) engine.Call {
-			return func(call goja.FunctionCall) goja.Value { return c.construct(kind.prefix, call.Arguments, nil) }
+			return func(call goja.FunctionCall) goja.Value { return c.construct(prefix, call.Arguments, nil) }
 		})
 	}
 }

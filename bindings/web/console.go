@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/dop251/goja"
+
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 )
 
 // Console is the console of one page. It belongs to the goroutine that runs the page's scripts.
@@ -64,18 +66,22 @@ func InstallConsole(vm *goja.Runtime, stdout, stderr io.Writer) *Console {
 		counts:    map[string]int{},
 		timers:    map[string]time.Time{},
 	}
-	object := vm.NewObject()
+	engine.Lazily(vm.GlobalObject(), "console", func(on *goja.Object) { define(on, "console", c.newObject(), hidden) })
+	return c
+}
+
+func (c *Console) newObject() *goja.Object {
+	object := c.vm.NewObject()
 	for _, method := range consoleMethods {
-		defineOperation(vm, object, method.name, 0, func(call goja.FunctionCall) goja.Value {
+		defineOperation(c.vm, object, method.name, 0, func(call goja.FunctionCall) goja.Value {
 			method.call(c, call.Arguments)
 			return goja.Undefined()
 		})
 	}
 	// A namespace object has an empty object between itself and Object.prototype.
-	must(object.SetPrototype(vm.NewObject()))
-	must(object.DefineDataPropertySymbol(goja.SymToStringTag, vm.ToValue("console"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	define(vm.GlobalObject(), "console", object, hidden)
-	return c
+	must(object.SetPrototype(c.vm.NewObject()))
+	must(object.DefineDataPropertySymbol(goja.SymToStringTag, c.vm.ToValue("console"), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	return object
 }
 
 // Log prints text as console.log does.

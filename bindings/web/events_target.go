@@ -51,11 +51,11 @@ func (e *Events) newEventTarget() *Interface {
 	})
 	operation := func(name string, length int, f func(*EventTarget, Arguments) goja.Value) {
 		context := i.context(name)
-		define(i.Prototype, name, newFunction(e.page.vm, name, length, func(call goja.FunctionCall) goja.Value {
+		defineOperation(e.page.vm, i.Prototype, name, length, func(call goja.FunctionCall) goja.Value {
 			target := e.thisTarget(call.This)
 			args := Arguments{page: e.page, context: context, values: call.Arguments}
 			return f(target, args)
-		}), enumerable)
+		})
 	}
 	operation("addEventListener", 2, func(t *EventTarget, args Arguments) goja.Value {
 		args.require(2)
