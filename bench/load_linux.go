@@ -270,10 +270,15 @@ func stream(call func(fd int, p []byte) (int, error)) load {
 	}
 }
 
+// atRest is how long after its start, or after work, a server has given back the
+// memory that it does not need: the collectors of Node and of the host do that
+// when there is nothing else to do.
+const atRest = 2 * time.Second
+
 // idle holds n connections that do nothing.
 func idle(n int) load {
 	return func(s *session) error {
-		time.Sleep(time.Second) // a server that has just started settles
+		time.Sleep(atRest)
 		before := s.server.memory("VmRSS")
 		fds := make([]int, 0, n)
 		defer func() {
@@ -288,7 +293,7 @@ func idle(n int) load {
 			}
 			fds = append(fds, fd)
 		}
-		time.Sleep(s.measure + time.Second)
+		time.Sleep(atRest)
 		s.metrics.BytesPerConn = (s.server.memory("VmRSS") - before) / float64(n)
 		return nil
 	}
@@ -297,7 +302,7 @@ func idle(n int) load {
 // starting is measured by the start itself.
 func starting(s *session) error {
 	s.metrics.StartMS = float64(s.server.started.Microseconds()) / 1e3
-	time.Sleep(time.Second)
+	time.Sleep(atRest)
 	s.metrics.IdleMB = s.server.memory("VmRSS") / 1e6
 	return nil
 }

@@ -8,8 +8,9 @@ import "time"
 type idleWatch struct {
 	call     func() // nil when nobody asked
 	after    time.Duration
-	tasks    int // that have run
-	last     int // those when call was called, or when the watch looked
+	started  bool // it has been called
+	tasks    int  // that have run
+	last     int  // those when call was called, or when the watch looked
 	watching bool
 	timer    *time.Timer
 }
@@ -18,8 +19,8 @@ type idleWatch struct {
 const idleWork = 1000
 
 // OnIdle has f called on the loop's goroutine when the loop has had nothing to
-// do for d to 2d, after the start and later after it had much to do. To be
-// called before Run.
+// do for d to 2d after it had much to do, and, at the start, for a fifth of
+// that. To be called before Run.
 func (l *Loop) OnIdle(d time.Duration, f func()) {
 	l.quiet = idleWatch{call: f, after: d, last: -idleWork}
 }
@@ -27,7 +28,11 @@ func (l *Loop) OnIdle(d time.Duration, f func()) {
 // watchIdle looks after a while whether more than done tasks have run.
 func (l *Loop) watchIdle(done int) {
 	l.quiet.watching, l.quiet.last = true, done
-	l.quiet.timer = time.AfterFunc(l.quiet.after, func() { l.Post((*idleCheck)(l)) })
+	after := l.quiet.after
+	if !l.quiet.started {
+		after /= 5
+	}
+	l.quiet.timer = time.AfterFunc(after, func() { l.Post((*idleCheck)(l)) })
 }
 
 // idleCheck is the task of the look.
@@ -40,6 +45,6 @@ func (c *idleCheck) RunTask() {
 		l.watchIdle(done)
 		return
 	}
-	l.quiet.watching, l.quiet.last = false, done
+	l.quiet.watching, l.quiet.started, l.quiet.last = false, true, done
 	l.quiet.call()
 }

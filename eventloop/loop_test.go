@@ -179,15 +179,15 @@ func TestIdle(t *testing.T) {
 				}
 			}))
 		}
-		at(500*time.Millisecond, 1)
+		at(100*time.Millisecond, 1)
 		at(5*time.Second, 10)
 		at(10*time.Second, 2000)
 		at(10500*time.Millisecond, 1)
 		at(20*time.Second, 1)
 		loop.Run()
-		want := []time.Duration{2 * time.Second, 12 * time.Second}
+		want := []time.Duration{400 * time.Millisecond, 12 * time.Second}
 		if !slices.Equal(idle, want) {
-			t.Errorf("idle after %v; want %v: once after the start and once after 2000 tasks", idle, want)
+			t.Errorf("idle after %v; want %v: once soon after the start and once after 2000 tasks", idle, want)
 		}
 	})
 }
