@@ -265,9 +265,14 @@ func (m *Map) compileJSON(r *Record, text string) {
 	call, _ := goja.AssertFunction(parse)
 	value, err := call(goja.Undefined(), m.vm.ToValue(text))
 	if err != nil {
-		var exception *goja.Exception
-		errors.As(err, &exception)
+		exception, ok := err.(*goja.Exception)
+		if !ok {
+			panic(err)
+		}
 		r.failure = exception.Value()
+		if e, ok := r.failure.(*goja.Object); ok {
+			m.place(e, r.name, 1, 1) // not in the script here
+		}
 		return
 	}
 	r.setDefault(value)
