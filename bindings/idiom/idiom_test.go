@@ -49,7 +49,11 @@ func run(t testing.TB, source string, idioms bool) (log string, hits []idiom.Hit
 		b.WriteByte('\n')
 		return nil
 	})
-	endless := time.AfterFunc(time.Second, func() { vm.Interrupt("endless") })
+	limit := time.Second
+	if idioms {
+		limit = time.Minute // for what has ended in the engine
+	}
+	endless := time.AfterFunc(limit, func() { vm.Interrupt("endless") })
 	defer endless.Stop()
 	if _, err := vm.RunProgram(program); err != nil {
 		b.WriteString(err.Error())
