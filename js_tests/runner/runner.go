@@ -20,6 +20,7 @@ type Test struct {
 	HostOnly string         // from "// host-only: reason": why a real browser does not pass it
 	Alone    string         // from "// alone: reason": why it must be the only app of its browser
 	Files    []string       // from "// file: path": more files of the app, below the folder of the test
+	Module   bool           // from "// module: reason": it is an ES module
 	Console  []string       // from "// console: text": the lines that the test makes appear on the console
 }
 
@@ -89,6 +90,8 @@ func (t *Test) readHeader(text string) error {
 			t.Alone = value
 		case "file":
 			t.Files = append(t.Files, value)
+		case "module":
+			t.Module = true
 		case "console":
 			t.Console = append(t.Console, value)
 		}
@@ -143,11 +146,18 @@ func (t *Test) WriteApp(dir, harness string, config Config) error {
 	if err != nil {
 		return err
 	}
+	background := map[string]any{"scripts": scripts}
+	if t.Module {
+		background = map[string]any{"page": modulePage}
+		if err := os.WriteFile(filepath.Join(dir, modulePage), pageOf(scripts), 0o644); err != nil {
+			return err
+		}
+	}
 	manifest := map[string]any{
 		"name":             t.Name,
 		"version":          "1.0",
 		"manifest_version": 2,
-		"app":              map[string]any{"background": map[string]any{"scripts": scripts}},
+		"app":              map[string]any{"background": background},
 		"permissions": []any{
 			"storage", "system.network", "alarms", "fileSystem", map[string]any{"socket": []string{
 				"tcp-connect", "tcp-listen", "udp-bind", "udp-send-to", "udp-multicast-membership", "network-state", "resolve-host",
@@ -170,6 +180,21 @@ func (t *Test) WriteApp(dir, harness string, config Config) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(dir, "manifest.json"), text, 0o644)
+}
+
+const modulePage = "background.html"
+
+// pageOf is a background page whose last script is a module.
+func pageOf(scripts []string) []byte {
+	page := []byte("<!DOCTYPE html>\n")
+	for i, script := range scripts {
+		kind := ""
+		if i == len(scripts)-1 {
+			kind = ` type="module"`
+		}
+		page = fmt.Appendf(page, "<script%s src=%q></script>\n", kind, script)
+	}
+	return page
 }
 
 func copyFile(to, from string) error {

@@ -1,0 +1,1 @@
+globalThis.log = ['counter']; export let count = 0; export function increment() { count++; } export default () => count;
