@@ -31,6 +31,8 @@ func TestFind(t *testing.T) {
 		"sockets/tcp/send.js":    "// Sends: without more.\ncode();\n// console: not in the header",
 		"page/timers.js": `// host-only: a reason
 // alone: another
+// module: a third
+// file: pages/lib.js
 // manifest: {"sockets": {"tcp": {"connect": ":80"}}, "description": null}
 // console: first: line
 // console: second
@@ -48,6 +50,8 @@ code();
 			Path:     filepath.Join(root, "page/timers.js"),
 			HostOnly: "a reason",
 			Alone:    "another",
+			Module:   true,
+			Files:    []string{"pages/lib.js"},
 			Manifest: map[string]any{"sockets": map[string]any{"tcp": map[string]any{"connect": ":80"}}, "description": nil},
 			Console:  []string{"first: line", "second"},
 		},
