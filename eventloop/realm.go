@@ -168,9 +168,3 @@ func (c *rejectionCheck) RunTask() {
 	r.reported = append(r.reported, rejected...)
 	r.reported = slices.Delete(r.reported, 0, max(0, len(r.reported)-maxReported))
 }
-
-func must(err error) {
-	if err != nil {
-		panic(err)
-	}
-}
