@@ -12,7 +12,7 @@ import (
 type Slot[T any] struct{ key privateEnvType }
 
 // NewSlot makes a slot.
-func NewSlot[T any]() *Slot[T] { return &Slot[T]{privateEnvType{numFields: 1}} }
+func NewSlot[T any]() *Slot[T] { return &Slot[T]{privateEnvType{numFields: 1, numMethods: 0}} }
 
 type slotValue[T any] struct {
 	privateElements
