@@ -9,6 +9,7 @@ import (
 	"github.com/dop251/goja/unistring"
 
 	"github.com/tcpsrv-host/tcpsrv-host/eventloop"
+	"github.com/tcpsrv-host/tcpsrv-host/host/script"
 )
 
 // https://v8.dev/docs/stack-trace-api
@@ -136,11 +137,11 @@ func (e *errors) trim(frames []goja.StackFrame, message string) []goja.StackFram
 	return kept[:n]
 }
 
-// isHidden says that a frame is one of the host's own, which may have a name of Go's, or that of Function.prototype.call or
-// apply, which V8 does not have.
+// isHidden says that a frame is one of the host's own, which may have a name of Go's, that of an imported binding, or that of
+// Function.prototype.call or apply, which V8 does not have.
 func isHidden(f *goja.StackFrame) bool {
 	source, function := f.SrcName(), f.FuncName()
-	return source == eventloop.EntryName || function == eventloop.EntryName ||
+	return source == eventloop.EntryName || function == eventloop.EntryName || strings.HasPrefix(function, script.ExportGetter) ||
 		source == "<native>" && (function == "call" || function == "apply" || strings.Contains(function, "/"))
 }
 

@@ -368,7 +368,7 @@ func (m *Map) instantiate(r *Record) {
 	r.exports = map[string]goja.Value{}
 	for _, e := range r.module.Exports {
 		if e.Local {
-			r.exports[e.Name] = getters.Get(e.Name)
+			r.exports[e.Name] = getters.Get(script.ExportGetter + e.Name)
 		}
 	}
 }

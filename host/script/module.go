@@ -25,8 +25,8 @@ type Module struct {
 	Async bool
 	// Program gives a generator function of (meta, imports): import.meta, and an
 	// object that has each imported binding as a property of its local name. Its
-	// first value is an object with a getter function for each local export,
-	// and the module is instantiated then: its functions can be called. Going
+	// first value is an object with a getter function for each local export, by
+	// the name of that behind ExportGetter, and the module is instantiated then: its functions can be called. Going
 	// on evaluates it. What else it yields is awaited.
 	Program *goja.Program
 }
@@ -53,6 +53,10 @@ type Export struct {
 	Line    int
 	Column  int
 }
+
+// ExportGetter is what the names of the functions begin with by which others read
+// exports.
+const ExportGetter = "export of "
 
 // Names of variables in the code that is made of a module.
 const (
@@ -336,7 +340,7 @@ func gettersOf(exported []getter, imports map[unistring.String]bool) string {
 		if imports[unistring.NewFromString(local)] {
 			local = moduleImports + "." + local
 		}
-		b.WriteString("," + quote(g.name) + ":()=>" + local)
+		b.WriteString("," + quote(ExportGetter+g.name) + ":()=>" + local)
 	}
 	return b.String() + "}"
 }
@@ -348,7 +352,8 @@ func (s *source) placeGetters(text string, exported []getter) {
 	ends := make([]int, len(exported)) // of the getters
 	at := start + len("{__proto__:null")
 	for i, g := range exported {
-		at += strings.Index(s.text[at:], quote(g.name)+":()=>") + len(quote(g.name)+":()=>") + len(g.local)
+		head := quote(ExportGetter+g.name) + ":()=>"
+		at += strings.Index(s.text[at:], head) + len(head) + len(g.local)
 		ends[i] = at
 	}
 	back := s.back
