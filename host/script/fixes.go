@@ -1,6 +1,9 @@
 package script
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // classicFixes gives edits for what V8's scanner takes and the engine's does
 // not: HTML-like comments, import(), decimals that begin with a zero, and fields
@@ -27,7 +30,7 @@ func classicFixes(s *source, options *Options) (edits []edit) {
 			}
 		case t.kind == wordToken && text == "import":
 			before := tokens.beforeLast
-			if next := tokens.peek(); tokens.of(next) == "(" && next.kind == punctuatorToken && before != "." && before != "?." {
+			if next := tokens.peek(); tokens.of(next) == "(" && next.kind == punctuatorToken && before != "." && before != "?." && !tokens.atMethod(before) {
 				edits = append(edits, edit{t.start, t.end, Import + "(" + quote(options.url(s.name)) + ")"})
 			}
 		}
@@ -39,6 +42,30 @@ func classicFixes(s *source, options *Options) (edits []edit) {
 }
 
 func (s *scanner) inClass() bool { return len(s.open) > 0 && s.open[len(s.open)-1].class }
+
+// atMethod reports whether the last token, behind a certain other one, is the
+// name of a method: its parentheses have a body behind them.
+func (s *scanner) atMethod(before string) bool {
+	switch before {
+	case "{", "}", ",", ";", "*", "async", "static", "get", "set":
+	default:
+		return false
+	}
+	if n := len(s.open); n == 0 || s.open[n-1].char != '{' || s.open[n-1].block && !s.open[n-1].class {
+		return false
+	}
+	ahead := *s
+	ahead.open = slices.Clone(s.open)
+	for {
+		t := ahead.next()
+		if t.kind == endToken {
+			return false
+		}
+		if len(ahead.open) == len(s.open) { // behind the parenthesis
+			return ahead.of(ahead.next()) == "{"
+		}
+	}
+}
 
 // isLegacyDecimal tells 08 and 019.5 from octal and from other numbers.
 func isLegacyDecimal(number string) bool {

@@ -561,6 +561,10 @@ func (m *moduleParser) importOrExpression(atTop bool) {
 		return
 	}
 	if !atTop {
+		switch m.text() {
+		case ":", "=", ";", "}": // the name of a member
+			return
+		}
 		m.unexpected()
 	}
 	m.declarations = true

@@ -188,3 +188,4 @@ row('import() comes after the script and its jobs', async () => { const r = []; 
 row('import() gives a promise of the page', () => { const p = import('./modules/a.js'); return [p instanceof Promise, p.constructor === Promise]; });
 row('stack of what import() refuses', async () => { try { await import('bare'); } catch (e) { return e.stack.split('\n')[1].replace(/\S+\/(\S+):\d+/, '$1'); } });
 row('stack of an import that is read too early', async () => (await import('./modules/cycle1.js'), await import('./modules/cycle2.js')).e.stack.split('\n').slice(0, 2).map(l => l.replace(/\S+\/(\S+):\d+/, '$1')));
+row('members named import and export', () => import('./modules/members.js'));
