@@ -66,7 +66,9 @@ func InstallCode(vm *goja.Runtime, console *Console, o CodeOptions) *Code {
 	declare := func(name string, f nativeFunc) { eventloop.DeclareConstant(vm, name, vm.ToValue(f)) }
 	declare(script.EvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), false) })
 	declare(script.StrictEvalArgument, func(call goja.FunctionCall) goja.Value { return c.argument(call.Argument(0), true) })
-	declare(script.RegExp, installRegExp(vm, o.Script.Warn).literal)
+	regexps := installRegExp(vm, o.Script.Warn)
+	declare(script.RegExp, regexps.literal)
+	declare(script.MatchStatics, regexps.remember)
 	declare(script.Import, func(call goja.FunctionCall) goja.Value {
 		base := call.Argument(0).String()
 		return vm.ToValue(func(call goja.FunctionCall) goja.Value {

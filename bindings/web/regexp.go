@@ -19,6 +19,7 @@ type regexps struct {
 	parsed map[regexpKey]*regexp.Regexp // bounded by maxParsed
 	input  goja.String                  // the text that was matched last
 	units  []uint16
+	last   *lastMatch           // nil while nobody asks
 	slow   time.Duration        // after which a match is reported
 	warn   func(script.Problem) // nil for nobody
 }
@@ -69,7 +70,7 @@ func installRegExp(vm *goja.Runtime, warn func(script.Problem)) *regexps {
 			if !isObject {
 				return original(call)
 			}
-			if r.ours(o) == nil {
+			if r.last == nil && r.ours(o) == nil {
 				return original(call)
 			}
 			exec, ok := goja.AssertFunction(o.Get("exec"))

@@ -19,6 +19,8 @@ const (
 	StrictEvalArgument = "tcpsrvHostStrictEvalArgument"
 	// RegExp gives a regular expression the source and the flags of its author.
 	RegExp = "tcpsrvHostRegExp"
+	// MatchStatics makes the regular expressions remember their last match.
+	MatchStatics = "tcpsrvHostMatchStatics"
 	// Import takes the address of a script and gives its import().
 	Import = "tcpsrvHostImport"
 )
@@ -36,6 +38,7 @@ type analysis struct {
 	reference func(id *ast.Identifier, use use)
 	problems  []Problem    // Column is an offset
 	fault     *moduleFault // a syntax error that the engine does not see
+	statics   bool         // there may be something like RegExp.$1
 	unknown   bool         // there is something that the parser takes and the compiler does not
 }
 
@@ -169,6 +172,12 @@ func (a *analysis) visit(slot reflect.Value) {
 		descend()
 	case *ast.ForStatement, *ast.ForInStatement, *ast.ForOfStatement, *ast.CatchStatement:
 		a.enter(&scope{node: n.(ast.Node)}, descend)
+	case *ast.DotExpression:
+		a.statics = a.statics || isRegExp(n.Left) && isMatchStatic(n.Identifier.Name.String())
+		descend()
+	case *ast.BracketExpression:
+		a.statics = a.statics || isRegExp(n.Left) && !isWellKnownSymbol(n.Member)
+		descend()
 	case *ast.CallExpression:
 		a.call(n, v)
 	case *ast.TemplateLiteral:

@@ -66,3 +66,40 @@ func regexpLiteral(pattern, flags string) (replacement, message string) {
 	added, known := SplitFlags(flags)
 	return RegExp + "(/" + OursPattern + added + "/" + known + "," + quote(pattern) + ")", ""
 }
+
+// isRegExp is whether an expression is the name of the constructor.
+func isRegExp(e ast.Expression) bool {
+	id, ok := e.(*ast.Identifier)
+	return ok && id.Name == "RegExp"
+}
+
+// isWellKnownSymbol is whether an expression is like Symbol.species.
+func isWellKnownSymbol(e ast.Expression) bool {
+	dot, ok := e.(*ast.DotExpression)
+	if !ok {
+		return false
+	}
+	id, ok := dot.Left.(*ast.Identifier)
+	return ok && id.Name == "Symbol"
+}
+
+// isMatchStatic is whether a property of the constructor tells of the last
+// match: $1 to $9, $_, and those in words.
+func isMatchStatic(name string) bool {
+	return strings.HasPrefix(name, "$") || name == "input" || strings.HasPrefix(name, "last") || name == "leftContext" || name == "rightContext"
+}
+
+// rememberMatches has the script begin with a call of MatchStatics. For the
+// engine, remembering is far slower than not, so it is done for scripts that ask.
+func (a *analysis) rememberMatches(tree *ast.Program) {
+	call := MatchStatics + "();"
+	if all := directives(tree.Body); len(all) > 0 {
+		a.insert(offset(all[len(all)-1].Idx1()), ";"+call)
+		return
+	}
+	at := 0
+	if strings.HasPrefix(a.text, "#!") {
+		at = strings.IndexAny(a.text, "\r\n\u2028\u2029") + 1
+	}
+	a.insert(at, call)
+}

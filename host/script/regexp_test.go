@@ -3,6 +3,8 @@ package script_test
 import (
 	"testing"
 
+	"github.com/dop251/goja"
+
 	"github.com/tcpsrv-host/tcpsrv-host/host/script"
 )
 
@@ -16,6 +18,27 @@ func TestRegExpErrors(t *testing.T) {
 	} {
 		if _, err := script.Compile("t.js", text, script.Options{}); err == nil || err.Error() != want {
 			t.Errorf("%s: %v\nwant\n%s", text, err, want)
+		}
+	}
+}
+
+// TestScriptsThatAskForTheLastMatch begin with a call, and go on as before.
+func TestScriptsThatAskForTheLastMatch(t *testing.T) {
+	for source, asks := range map[string]bool{
+		`RegExp.$1`: true, `'use strict'; RegExp.lastMatch`: true, "#! a comment\nRegExp['$' + 1]": true, `(function () { return RegExp.input })()`: true,
+		`RegExp.prototype`: false, `RegExp.escape`: false, `RegExp[Symbol.species]`: false, `this.RegExp.source`: false,
+	} {
+		vm := goja.New()
+		asked := false
+		vm.Set(script.MatchStatics, func() { asked = true })
+		program, err := script.Compile("test.js", source, script.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", source, err)
+			continue
+		}
+		vm.RunProgram(program)
+		if asked != asks {
+			t.Errorf("%s: matches are remembered: %v, want %v", source, asked, asks)
 		}
 	}
 }

@@ -197,6 +197,9 @@ func (p *prepared) applied(a *analysis) (*prepared, error) {
 			p.options.Warn(problem.at(p.source))
 		}
 	}
+	if a.statics {
+		a.rememberMatches(p.tree)
+	}
 	if len(a.edits) == 0 {
 		return p, nil
 	}
