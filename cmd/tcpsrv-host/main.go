@@ -10,6 +10,7 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -25,15 +26,24 @@ const (
 	statusUsage    = 2 // the command line, or an app that cannot be loaded
 )
 
-func main() {
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, prepare)) }
+
+// signals are those by which the user tells the command something.
+type signals struct{ end, print chan os.Signal }
+
+// prepare does what concerns the process as a whole. It takes a while, in which
+// an app can be loaded: the runtime starts threads for signals, and waits for
+// them.
+func prepare() signals {
 	tuneCollector()
-	signals := make(chan os.Signal, 2)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr, signals))
+	s := signals{end: make(chan os.Signal, 2), print: make(chan os.Signal, 1)}
+	signal.Notify(s.end, os.Interrupt, syscall.SIGTERM)
+	notifyPrint(s.print)
+	return s
 }
 
 // run is the command, apart from the process, so that it can be tested.
-func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int {
+func run(args []string, stdout, stderr io.Writer, prepare func() signals) int {
 	options := host.Options{Stdout: stdout, Stderr: stderr, OnIdle: giveMemoryBack}
 	flags := newFlags(&options)
 	var trace, version, help, wpt bool
@@ -61,27 +71,9 @@ func run(args []string, stdout, stderr io.Writer, signals <-chan os.Signal) int 
 		options.Trace = stderr
 	}
 	if wpt {
-		return runTests(options, stdout, stderr, signals)
+		return runTests(options, stdout, stderr, prepare().end)
 	}
-	// A script can take the engine for ever to read: the signal that ends that
-	// waits for nothing, since nothing has run.
-	var app *host.App
-	loaded := make(chan error, 1)
-	go func() {
-		var err error
-		app, err = host.New(options)
-		loaded <- err
-	}()
-	select {
-	case s := <-signals:
-		return signalStatus(s)
-	case err := <-loaded:
-		if err != nil {
-			fmt.Fprintln(stderr, "tcpsrv-host:", err)
-			return statusUsage
-		}
-	}
-	return runUntilSignal(app, stderr, signals)
+	return runApp(options, stderr, prepare)
 }
 
 func signalStatus(s os.Signal) int { return 128 + int(s.(syscall.Signal)) }
@@ -119,43 +111,56 @@ func runTests(options host.Options, stdout, stderr io.Writer, signals <-chan os.
 	return status
 }
 
-// runUntilSignal stops the app in order on the first signal, and the process
-// at once on the second, or if the app does not stop.
-func runUntilSignal(app *host.App, stderr io.Writer, signals <-chan os.Signal) int {
+// runApp loads an app and runs it. It stops in order on the first signal, and
+// the process at once on the second, or if the app does not stop. A script can
+// take the engine for ever to read: a signal then waits for nothing, since
+// nothing has run.
+func runApp(options host.Options, stderr io.Writer, prepare func() signals) int {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	ended := make(chan struct{})
-	defer close(ended)
-	prints := make(chan os.Signal, 1)
-	notifyPrint(prints)
-	defer signal.Stop(prints)
+	var loaded atomic.Pointer[host.App]
+	prepared, ended := make(chan struct{}), make(chan int, 1)
 	go func() {
-		for {
-			select {
-			case <-prints:
-				app.PrintHTML()
-			case <-ended:
-				return
-			}
-		}
-	}()
-	go func() {
-		var first os.Signal
-		select {
-		case first = <-signals:
-			cancel()
-		case <-ended:
+		app, err := host.New(options)
+		if err != nil {
+			fmt.Fprintln(stderr, "tcpsrv-host:", err)
+			ended <- statusUsage
 			return
 		}
+		loaded.Store(app)
+		<-prepared
+		ended <- statusOf(ctx, app, stderr)
+	}()
+	signals := prepare()
+	close(prepared)
+	var first os.Signal
+	var tooLate <-chan time.Time
+	for {
 		select {
-		case second := <-signals:
-			os.Exit(signalStatus(second))
-		case <-time.After(stopWithin):
+		case status := <-ended:
+			return status
+		case <-signals.print:
+			if app := loaded.Load(); app != nil {
+				app.PrintHTML()
+			}
+		case s := <-signals.end:
+			if loaded.Load() == nil {
+				return signalStatus(s)
+			}
+			if first != nil {
+				os.Exit(signalStatus(s))
+			}
+			first, tooLate = s, time.After(stopWithin)
+			cancel()
+		case <-tooLate:
 			fmt.Fprintf(stderr, "tcpsrv-host: the app does not stop within %v; it is ended as it is\n", stopWithin)
 			os.Exit(signalStatus(first))
-		case <-ended:
 		}
-	}()
+	}
+}
+
+// statusOf runs an app and gives its exit status.
+func statusOf(ctx context.Context, app *host.App, stderr io.Writer) int {
 	if err := app.Run(ctx); err != nil {
 		fmt.Fprintln(stderr, "tcpsrv-host:", err)
 		return statusUncaught

@@ -212,7 +212,7 @@ func TestTrace(t *testing.T) {
 	}
 	stdout, stderr := &safe{lines: make(chan string, 10)}, new(bytes.Buffer)
 	status := make(chan int)
-	go func() { status <- run([]string{"--trace", path}, stdout, stderr, nil) }()
+	go func() { status <- run([]string{"--trace", path}, stdout, stderr, func() signals { return signals{} }) }()
 	c, err := net.Dial("tcp", strings.TrimSpace(<-stdout.lines))
 	if err != nil {
 		t.Fatal(err)

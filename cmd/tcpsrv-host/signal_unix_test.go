@@ -17,9 +17,10 @@ func TestSignalWhileLoading(t *testing.T) {
 	if err := syscall.Mkfifo(script, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	signals := make(chan os.Signal, 1)
-	signals <- syscall.SIGTERM
-	if got, want := run([]string{"--ephemeral", script}, io.Discard, io.Discard, signals), 128+int(syscall.SIGTERM); got != want {
+	end := make(chan os.Signal, 1)
+	end <- syscall.SIGTERM
+	prepare := func() signals { return signals{end: end} }
+	if got, want := run([]string{"--ephemeral", script}, io.Discard, io.Discard, prepare), 128+int(syscall.SIGTERM); got != want {
 		t.Errorf("the status is %d, want %d", got, want)
 	}
 	// Whoever reads the script finds its end.
