@@ -61,8 +61,8 @@ type Services struct {
 	// Script says how text that is run as code is read.
 	Script    script.Options
 	UserAgent string
-	// Memory is how much this computer has, in bytes; 0 if it is not known.
-	Memory uint64
+	// Memory tells how much this computer has, in bytes; 0 if it is not known.
+	Memory func() uint64
 	// Stdout and Stderr are written to by workers too, on their goroutines.
 	Stdout, Stderr io.Writer
 	// Trace, unless nil, gets a line for each API call, answer and event.

@@ -97,7 +97,7 @@ func New(o Options) (*App, error) {
 }
 
 // quietTime is how long an App has nothing to do before Options.OnIdle.
-const quietTime = 500 * time.Millisecond
+const quietTime = 250 * time.Millisecond
 
 // bind makes the file service and the bindings for what was loaded.
 func (a *App) bind() error {
@@ -123,7 +123,7 @@ func (a *App) bind() error {
 		Eval:        a.source.manifest == nil || a.options.AllowEval,
 		Script:      a.options.script(),
 		UserAgent:   a.options.UserAgent,
-		Memory:      sysinfo.ReadMemory().Capacity,
+		Memory:      func() uint64 { return sysinfo.ReadMemory().Capacity },
 		Stdout:      a.options.Stdout,
 		Stderr:      a.options.Stderr,
 		Trace:       traceTo(a.options.Trace),

@@ -129,9 +129,9 @@ func (s *source) addScript(p string, o script.Options) error {
 	if filepath.Ext(p) != ".mjs" {
 		program, err := script.Read(p, data, o)
 		if err == nil || !script.IsModule(data) {
-			address := s.origin() + "/" + url.PathEscape(p) // wherever it is
-			s.compiled[address] = compiled{program: program}
-			s.scripts = append(s.scripts, dom.Script{URL: address})
+			name := "/" + url.PathEscape(p) // wherever it is
+			s.compiled[s.origin()+name] = compiled{program: program}
+			s.scripts = append(s.scripts, dom.Script{URL: name})
 			return err
 		}
 	}

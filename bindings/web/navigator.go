@@ -12,7 +12,7 @@ import (
 // navigator is the state of a Navigator or a WorkerNavigator.
 type navigator struct {
 	userAgent string
-	memory    float64
+	memory    func() uint64
 	// What is made when it is first read.
 	languages, data, network goja.Value
 	dataInterface            func() *Interface
@@ -20,14 +20,14 @@ type navigator struct {
 }
 
 // InstallNavigator makes navigator for a window or a worker, with what does not
-// need a screen or a device. memory is that of the computer in bytes, 0 if it
+// need a screen or a device. memory tells that of the computer in bytes, 0 if it
 // is not known.
 //
 // See https://html.spec.whatwg.org/multipage/system-state.html#the-navigator-object.
-func InstallNavigator(vm *goja.Runtime, userAgent string, memory uint64) {
+func InstallNavigator(vm *goja.Runtime, userAgent string, memory func() uint64) {
 	p := pageOf(vm)
 	n := &navigator{
-		userAgent: userAgent, memory: deviceMemory(memory),
+		userAgent: userAgent, memory: memory,
 		dataInterface:    p.global("NavigatorUAData", p.newUADataInterface),
 		networkInterface: p.global("NetworkInformation", p.newNetworkInterface),
 	}
@@ -102,7 +102,7 @@ func (p *page) newNavigatorInterface(name string, window bool) *Interface {
 		Operation(i, "javaEnabled", 0, func(*navigator, Arguments) goja.Value { return vm.ToValue(false) })
 		Operation(i, "vibrate", 1, func(*navigator, Arguments) goja.Value { return vm.ToValue(false) })
 	}
-	Attribute(i, "deviceMemory", func(n *navigator) any { return n.memory })
+	Attribute(i, "deviceMemory", func(n *navigator) any { return deviceMemory(n.memory()) })
 	Attribute(i, "userAgentData", func(n *navigator) any {
 		if n.data == nil {
 			n.data = n.newUAData(vm)
