@@ -33,7 +33,7 @@ import (
 type workload struct {
 	Name   string
 	app    string   // of bench/peers/net.cjs
-	files  []string // of bench/apps
+	files  []string // of bench/apps, or from there
 	load   load
 	metric string  // what is judged: see judged
 	Peer   string  // against whom
@@ -53,6 +53,8 @@ var workloads = []workload{
 	{"http, fromCharCode.apply", "http", []string{"codec_apply.js", "http.js"}, requests(64), "rate", "node, same script", 0.8},
 	{"http, TextEncoder", "http", []string{"codec_native.js", "http.js"}, requests(64), "rate", "node, same script", 0.9},
 	{"file of 1 MiB", "static", []string{"static.js"}, requests(8), "cpu", "node, same script", 0.6},
+	{"scripts/http.js", "http", []string{"../../scripts/http.js"}, requests(64), "rate", "node, same script", 0.8},
+	{"scripts/echo.js", "echo", []string{"../../scripts/echo.js"}, echo(64, 64), "rate", "node, same script", 0.8},
 	{"10,000 idle connections", "echo", []string{"echo.js"}, idle(10_000), "conn", "node", 0.15},
 	{"start", "echo", []string{"echo.js"}, starting, "start", "node", 0.08},
 	{"memory at rest", "echo", []string{"echo.js"}, starting, "memory", "node", 0.25},

@@ -25,11 +25,14 @@ globalThis.chrome = {
   runtime: {},
   sockets: {
     tcpServer: {
-      onAccept,
+      onAccept, onAcceptError: event(),
       create(_, f) { later(f, {socketId: ++lastId}); },
-      listen(id, host, port, backlog, f) {
+      listen(id, host, port, backlog, f = backlog) {
+        if (f === backlog) backlog = undefined;
         net.createServer({noDelay: true}, c => onAccept.emit({socketId: id, clientSocketId: adopt(c)})).listen({port, host, backlog}, () => f(0));
       },
+      getInfo(id, f) { later(f, {socketId: id, localAddress: '127.0.0.1', localPort: PORT}); },
+      getSockets(f) { later(f, []); },
     },
     tcp: {
       onReceive, onReceiveError,
