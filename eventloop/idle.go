@@ -18,9 +18,12 @@ type idleWatch struct {
 // idleWork is how many tasks are worth a call of OnIdle's func.
 const idleWork = 1000
 
-// OnIdle has f called on the loop's goroutine when the loop has had nothing to
-// do for d to 2d after it had much to do, and, at the start, for a fifth of
-// that. To be called before Run.
+// idleTasks is how many tasks are nothing to do: those of a timer that ticks.
+const idleTasks = 50
+
+// OnIdle has f called on the loop's goroutine when the loop has had next to
+// nothing to do for d to 2d after it had much to do, and, at the start, for a
+// fifth of that. To be called before Run.
 func (l *Loop) OnIdle(d time.Duration, f func()) {
 	l.quiet = idleWatch{call: f, after: d, last: -idleWork}
 }
@@ -41,7 +44,7 @@ type idleCheck Loop
 func (c *idleCheck) RunTask() {
 	l := (*Loop)(c)
 	done := l.quiet.tasks + 1 // with this one, which is counted after it
-	if l.quiet.tasks != l.quiet.last {
+	if l.quiet.tasks-l.quiet.last > idleTasks {
 		l.watchIdle(done)
 		return
 	}

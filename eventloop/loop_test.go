@@ -179,10 +179,10 @@ func TestIdle(t *testing.T) {
 				}
 			}))
 		}
-		at(100*time.Millisecond, 1)
+		at(100*time.Millisecond, 100)
 		at(5*time.Second, 10)
 		at(10*time.Second, 2000)
-		at(10500*time.Millisecond, 1)
+		at(10500*time.Millisecond, 100)
 		at(20*time.Second, 1)
 		loop.Run()
 		want := []time.Duration{400 * time.Millisecond, 12 * time.Second}
