@@ -10,6 +10,7 @@ import (
 
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/app"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/dom"
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/extension"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/filesystem"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/idiom"
@@ -155,10 +156,14 @@ func (p *Page) Close() {
 	p.Page.Close()
 }
 
+// windowMembers is about how many properties a page adds to the global object.
+const windowMembers = 300
+
 // Install makes a page of a new runtime, shown by the view. Nothing of it runs
 // before its document is loaded. Console, Module and Has of the content are the
 // set's own.
 func (s *Set) Install(vm *goja.Runtime, content dom.Page, view web.View) *Page {
+	engine.Reserve(vm, windowMembers)
 	console := web.InstallConsole(vm, s.services.Stdout, s.services.Stderr)
 	reporter := &reporter{vm: vm, console: console, uncaught: s.services.Uncaught}
 	realm := s.services.Loop.NewRealm(vm, reporter)

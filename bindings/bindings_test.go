@@ -63,6 +63,25 @@ func newWorld(t *testing.T, change func(*bindings.Services)) *world {
 	return w
 }
 
+// TestAllHandlersFit looks at everything in chrome: a handler that does not
+// agree with the IDL panics then.
+func TestAllHandlersFit(t *testing.T) {
+	w := newWorld(t, nil)
+	w.page(`
+		let functions = 0;
+		const seen = new Set();
+		(function look(o) {
+			if (seen.has(o)) return;
+			seen.add(o);
+			for (const value of Object.values(o)) {
+				if (typeof value === 'function') functions++;
+				else if (value && typeof value === 'object') look(value);
+			}
+		})(chrome);
+		console.log(functions > 200 || functions);`)
+	w.finish("true")
+}
+
 // page makes a page and runs a script in it.
 func (w *world) page(source string) *bindings.Page {
 	w.t.Helper()

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"unsafe"
 
@@ -40,6 +41,15 @@ func Lazily(o *goja.Object, name string, define func(on *goja.Object)) {
 	default:
 		t.propNames = append(t.propNames, key)
 	}
+}
+
+// Reserve makes room in the global object for n more properties that are made
+// later.
+func Reserve(vm *goja.Runtime, n int) {
+	_, t := objects().templateOf(vm.GlobalObject())
+	props := make(map[unistring.String]func(*goja.Runtime) goja.Value, len(t.props)+n)
+	maps.Copy(props, t.props)
+	t.props = props
 }
 
 // Last makes an own property of a plain object the last one.

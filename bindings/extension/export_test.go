@@ -13,8 +13,13 @@ func NewAPIOf(n *schema.Namespace, functions ...Function) *API {
 	return api
 }
 
-// Bind does what the first page that needs the API does.
-func (api *API) Bind() { api.bind() }
+// Bind does what the first pages that need the API do.
+func (api *API) Bind() {
+	api.bind()
+	for i := range api.functions {
+		api.bound(i)
+	}
+}
 
 // NewEventOf is NewEvent for a namespace that has no IDL file of its own.
 func NewEventOf[T any](app *App, n *schema.Namespace, name string) *Event[T] {

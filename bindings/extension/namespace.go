@@ -10,6 +10,7 @@ import (
 
 	"github.com/dop251/goja"
 
+	"github.com/tcpsrv-host/tcpsrv-host/bindings/engine"
 	"github.com/tcpsrv-host/tcpsrv-host/bindings/schema"
 )
 
@@ -27,12 +28,12 @@ type API struct {
 // boundFunction is a handler joined to its function of the schema.
 type boundFunction struct {
 	Function
-	invoke invoker
+	invoke invoker // nil until a page needs it
 }
 
 // NewAPI joins the namespace of that name to its handlers, which must be
 // exactly the functions of the IDL, in IDL order. They are put together when a
-// page first needs them, which panics otherwise.
+// page first needs them, each when it is first looked at, which panics otherwise.
 func NewAPI(namespace string, functions ...Function) *API {
 	return &API{name: namespace, handlers: functions, load: func() *schema.Namespace { return schema.Get(namespace) }}
 }
@@ -52,9 +53,18 @@ func (api *API) bind() {
 		if f.name != s.Name {
 			panic(fmt.Sprintf("extension: %s: the handler of %s stands where %s is due", api.name, f.name, s.Name))
 		}
-		api.functions[i] = boundFunction{f, f.bind(s)}
+		api.functions[i] = boundFunction{Function: f}
 	}
 	api.schema = namespace
+}
+
+// bound gives a function with its handler.
+func (api *API) bound(index int) *boundFunction {
+	f := &api.functions[index]
+	if f.invoke == nil {
+		f.invoke = f.bind(api.schema.Functions[index])
+	}
+	return f
 }
 
 // Name gives the name of the namespace.
@@ -69,7 +79,7 @@ func (api *API) Install(p *Page) {
 	api.installEvents(p, o)
 	for _, i := range api.byName() {
 		s := api.schema.Functions[i]
-		define(o, s.Name, api.function(p, i, nil))
+		engine.Lazily(o, s.Name, func(on *goja.Object) { define(on, s.Name, api.function(p, i, nil)) })
 	}
 	api.installEnums(p, o)
 }
@@ -92,7 +102,8 @@ func (api *API) installEvents(p *Page, o *goja.Object) {
 func (api *API) installEnums(p *Page, o *goja.Object) {
 	enums := slices.SortedFunc(slices.Values(api.schema.Enums), func(a, b *schema.Type) int { return cmp.Compare(a.Name, b.Name) })
 	for _, t := range enums {
-		define(o, t.Name[strings.LastIndexByte(t.Name, '.')+1:], p.enumObject(t))
+		name := t.Name[strings.LastIndexByte(t.Name, '.')+1:]
+		engine.Lazily(o, name, func(on *goja.Object) { define(on, name, p.enumObject(t)) })
 	}
 }
 
@@ -127,7 +138,7 @@ func (api *API) byName() []int {
 }
 
 func (api *API) function(p *Page, index int, check func(this goja.Value)) *goja.Object {
-	s, f := api.schema.Functions[index], &api.functions[index]
+	s, f := api.schema.Functions[index], api.bound(index)
 	return p.NewFunction(s.Name, func(call goja.FunctionCall) goja.Value {
 		if check != nil {
 			check(call.This)
