@@ -11,7 +11,7 @@ test:
 # The Go benchmarks of each layer, compared with those that are committed.
 # make bench-baseline makes these anew.
 BENCHSTAT = go run golang.org/x/perf/cmd/benchstat@v0.0.0-20260908200009-22c9c6c9d4da
-BENCH = go test -run '^$$' -bench . -benchmem -benchtime 200ms -count 6 ./eventloop ./bindings/sockets ./host/socket
+BENCH = go test -run '^$$' -bench . -benchmem -benchtime 200ms -count 6 ./eventloop ./bindings/sockets ./host ./host/socket
 bench:
 	@new=$$(mktemp); $(BENCH) >$$new && $(BENCHSTAT) bench/baseline.txt $$new; rm -f $$new
 
