@@ -97,7 +97,7 @@ func New(o Options) (*App, error) {
 }
 
 // quietTime is how long an App has nothing to do before Options.OnIdle.
-const quietTime = 250 * time.Millisecond
+const quietTime = 500 * time.Millisecond
 
 // bind makes the file service and the bindings for what was loaded.
 func (a *App) bind() error {
