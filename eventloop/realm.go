@@ -41,9 +41,9 @@ type Realm struct {
 	reported []*goja.Promise // the last of those that were, for RejectionHandled
 }
 
-// EntryName is the file, or the function, of frames that are the host's own.
+// InternalName is the file, or the function, of frames that are the host's own.
 // Reports leave them out.
-const EntryName = "tcpsrv-host:entry"
+const InternalName = "tcpsrv-host:internal"
 
 // NewRealm attaches vm to the loop. From then on promise jobs run in [Realm.Run]
 // only.

@@ -32,7 +32,7 @@ var libraryProgram = sync.OnceValue(func() *goja.Program {
 		text.WriteString(read(name))
 	}
 	text.WriteString("return exported}]")
-	return goja.MustCompile(eventloop.EntryName, text.String(), false)
+	return goja.MustCompile(eventloop.InternalName, text.String(), false)
 })
 
 // library is the JavaScript side of a document.
@@ -161,7 +161,7 @@ func (d *Document) hostObject(l *library) *goja.Object {
 	vm := d.vm
 	host := vm.NewObject()
 	function := func(name string, f func(args []goja.Value) any) {
-		must(host.Set(name, web.NewFunction(vm, eventloop.EntryName, 0, func(call goja.FunctionCall) goja.Value { return vm.ToValue(f(call.Arguments)) })))
+		must(host.Set(name, web.NewFunction(vm, eventloop.InternalName, 0, func(call goja.FunctionCall) goja.Value { return vm.ToValue(f(call.Arguments)) })))
 	}
 	object := func(v goja.Value) *goja.Object { return v.(*goja.Object) }
 	target := func(v goja.Value) *web.EventTarget { return d.events.TargetOf(object(v)) }

@@ -141,7 +141,7 @@ func (e *errors) trim(frames []goja.StackFrame, message string) []goja.StackFram
 // Function.prototype.call or apply, which V8 does not have.
 func isHidden(f *goja.StackFrame) bool {
 	source, function := f.SrcName(), f.FuncName()
-	return source == eventloop.EntryName || function == eventloop.EntryName || strings.HasPrefix(function, script.ExportGetter) ||
+	return source == eventloop.InternalName || function == eventloop.InternalName || strings.HasPrefix(function, script.ExportGetter) ||
 		source == "<native>" && (function == "call" || function == "apply" || strings.Contains(function, "/"))
 }
 

@@ -51,7 +51,7 @@ func program(file string) *goja.Program {
 	text, err := sources.ReadFile("js/" + file)
 	must(err)
 	// Reports leave out the frames of this name.
-	p := goja.MustCompile(eventloop.EntryName, "("+string(text)+")", true)
+	p := goja.MustCompile(eventloop.InternalName, "("+string(text)+")", true)
 	programs.Store(file, p)
 	return p
 }

@@ -208,7 +208,7 @@ func Origin(realm *eventloop.Realm, err error) (*eventloop.Realm, error) {
 		return realm, err
 	}
 	for _, frame := range exception.Stack() {
-		if frame.Position().Line > 0 && frame.SrcName() != eventloop.EntryName {
+		if frame.Position().Line > 0 && frame.SrcName() != eventloop.InternalName {
 			return realm, err
 		}
 	}

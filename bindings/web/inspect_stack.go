@@ -61,7 +61,7 @@ func ErrorText(vm *goja.Runtime, err error) string {
 func FramesText(frames []goja.StackFrame) string {
 	var lines []string
 	for _, frame := range frames[:min(len(frames), maxFrames)] {
-		if line := frameText(frame); !isEntry(line) {
+		if line := frameText(frame); !isInternal(line) {
 			lines = append(lines, line)
 		}
 	}
@@ -87,7 +87,7 @@ func v8Stack(stack string) string {
 	frames := 0
 	for line := range strings.SplitSeq(strings.TrimRight(stack, "\n"), "\n") {
 		if m := engineFrame().FindStringSubmatch(line); m != nil {
-			if isEntry(line) {
+			if isInternal(line) {
 				continue
 			}
 			if frames++; frames > maxFrames {
@@ -107,8 +107,8 @@ func v8Stack(stack string) string {
 	return strings.Join(lines, "\n")
 }
 
-// isEntry tells the frames through which the event loop enters JavaScript from those of the app.
-func isEntry(line string) bool { return strings.Contains(line, eventloop.EntryName) }
+// isInternal tells the frames of the host from those of the app.
+func isInternal(line string) bool { return strings.Contains(line, eventloop.InternalName) }
 
 // isError tells error objects, also those of subclasses, from all else.
 func isError(o *goja.Object) bool {

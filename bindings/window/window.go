@@ -60,7 +60,7 @@ func (w *Window) maker() extension.Maker {
 var appWindowSource string
 
 var appWindowProgram = sync.OnceValue(func() *goja.Program {
-	return goja.MustCompile(eventloop.EntryName, appWindowSource, true)
+	return goja.MustCompile(eventloop.InternalName, appWindowSource, true)
 })
 
 // appWindowEvents are the events in the order of the prototype.

@@ -29,10 +29,10 @@ var (
 var (
 	libraryScript = sync.OnceValue(func() *goja.Program {
 		// The library looks for a way to transfer an ArrayBuffer.
-		return goja.MustCompile(eventloop.EntryName, "(function (exports, module, structuredClone) {"+librarySource+"\nreturn exports;\n})", false)
+		return goja.MustCompile(eventloop.InternalName, "(function (exports, module, structuredClone) {"+librarySource+"\nreturn exports;\n})", false)
 	})
 	nativeScript = sync.OnceValue(func() *goja.Program {
-		return goja.MustCompile(eventloop.EntryName, nativeSource, true)
+		return goja.MustCompile(eventloop.InternalName, nativeSource, true)
 	})
 )
 
