@@ -9,9 +9,9 @@ const (
 
 // cork is what is to be written when the tasks that are queued have run.
 type cork struct {
-	links []corked
-	spare []corked
-	data  []byte // of the sends, in room for corkSize
+	waiting []corked
+	spare   []corked
+	data    []byte // of the sends, in room for corkSize
 }
 
 // corked has something that waits for the end of the round.
@@ -40,10 +40,10 @@ func (p *polled) keep(data []byte) []byte {
 
 // uncorkLater calls c's uncork at the end of the round.
 func (p *polled) uncorkLater(c corked) {
-	if len(p.cork.links) == 0 {
+	if len(p.cork.waiting) == 0 {
 		p.stack.post((*uncorkTask)(p))
 	}
-	p.cork.links = append(p.cork.links, c)
+	p.cork.waiting = append(p.cork.waiting, c)
 }
 
 // uncorkTask is posted with the first send of a round.
@@ -53,33 +53,14 @@ func (t *uncorkTask) RunTask() { (*polled)(t).uncork() }
 
 func (p *polled) uncork() {
 	k := &p.cork
-	links := k.links
-	k.links = k.spare[:0]
-	for i, c := range links {
-		links[i] = nil
+	waiting := k.waiting
+	k.waiting = k.spare[:0]
+	for i, c := range waiting {
+		waiting[i] = nil
 		c.uncork()
 	}
-	k.spare = links
-	if len(k.links) == 0 {
+	k.spare = waiting
+	if len(k.waiting) == 0 {
 		k.data = k.data[:0]
-	}
-}
-
-// maxFreeQueues is how many queues are kept for the next sends.
-const maxFreeQueues = 256
-
-func (p *polled) takeQueue() (q *pollQueue) {
-	if n := len(p.queues); n > 0 {
-		q, p.queues = p.queues[n-1], p.queues[:n-1]
-		return q
-	}
-	return new(pollQueue)
-}
-
-// giveQueue takes back one whose sends are done.
-func (p *polled) giveQueue(q *pollQueue) {
-	if len(p.queues) < maxFreeQueues && cap(q.sends) <= maxPieces {
-		*q = pollQueue{sends: q.sends[:0]}
-		p.queues = append(p.queues, q)
 	}
 }

@@ -201,12 +201,12 @@ func (l *pollLink) receive() {
 // fetch asks the kernel for what comes next, and reports whether there is
 // something: bytes, or the end.
 func (l *pollLink) fetch() bool {
-	block := l.system.takeBlock()
+	block := l.system.blocks.take()
 	n, err := readFD(int(l.fd), block[:])
 	if err == unix.EAGAIN {
 		l.readable, l.untilDry = false, false
 		if err = l.wait(); err == nil {
-			l.system.giveBlock(block)
+			l.system.blocks.give(block, maxFreeBlocks)
 			return false
 		}
 	}
@@ -219,7 +219,7 @@ func (l *pollLink) fetch() bool {
 		l.ahead = bytes.Clone(block[:n])
 	}
 	if l.block == nil {
-		l.system.giveBlock(block)
+		l.system.blocks.give(block, maxFreeBlocks)
 	}
 	l.readable = !l.ended && (n == len(block) || l.untilDry || !l.watched)
 	return true
@@ -229,7 +229,7 @@ func (l *pollLink) fetch() bool {
 func (l *pollLink) dropAhead() {
 	l.ahead = nil
 	if l.block != nil {
-		l.system.giveBlock(l.block)
+		l.system.blocks.give(l.block, maxFreeBlocks)
 		l.block = nil
 	}
 }
@@ -237,17 +237,14 @@ func (l *pollLink) dropAhead() {
 // maxFreeBlocks is how many blocks are kept for the next reads.
 const maxFreeBlocks = 8
 
-func (p *polled) takeBlock() (b *block) {
-	if n := len(p.blocks); n > 0 {
-		b, p.blocks = p.blocks[n-1], p.blocks[:n-1]
-		return b
-	}
-	return new(block)
-}
+// maxFreeQueues is how many queues are kept for the next sends.
+const maxFreeQueues = 256
 
-func (p *polled) giveBlock(b *block) {
-	if len(p.blocks) < maxFreeBlocks {
-		p.blocks = append(p.blocks, b)
+// giveQueue takes back one whose sends are done.
+func (p *polled) giveQueue(q *pollQueue) {
+	if cap(q.sends) <= maxPieces {
+		*q = pollQueue{sends: q.sends[:0]}
+		p.queues.give(q, maxFreeQueues)
 	}
 }
 
@@ -291,7 +288,7 @@ func (l *pollLink) send(data []byte, done Result) {
 
 func (l *pollLink) enqueue(s pollSend) {
 	if l.out == nil {
-		l.out = l.system.takeQueue()
+		l.out = l.system.queues.take()
 	}
 	l.stack.pending += s.size
 	l.out.sends = append(l.out.sends, s)

@@ -20,10 +20,30 @@ func (s *Stack) UsePoller(poller Poller) {
 type polled struct {
 	stack  *Stack
 	poller Poller
-	blocks []*block // to read into until the size is known
+	blocks freeList[block] // to read into until the size is known
 	cork   cork
-	queues []*pollQueue // empty ones
+	queues freeList[pollQueue] // empty ones
 	batch  *datagramBatch
+}
+
+// freeList keeps a few things for their next use.
+type freeList[T any] []*T
+
+func (l *freeList[T]) take() *T {
+	n := len(*l)
+	if n == 0 {
+		return new(T)
+	}
+	last := (*l)[n-1]
+	*l = (*l)[:n-1]
+	return last
+}
+
+// give keeps v unless there are most of its kind.
+func (l *freeList[T]) give(v *T, most int) {
+	if len(*l) < most {
+		*l = append(*l, v)
+	}
 }
 
 // datagramBatch is made with the first datagram.

@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 
 	"golang.org/x/sys/unix"
 
@@ -22,7 +23,7 @@ type pollPort struct {
 	readable  bool      // a receive may find something
 	untilDry  bool      // there may be more after one that found less than there was room for
 	scheduled bool      // the task is queued
-	receiving bool      // it runs
+	inTask    bool      // it runs
 	corked    []outgoingNow
 	unsent    []outgoingNow // what the system did not take at once
 }
@@ -112,11 +113,11 @@ func (p *pollPort) RunTask() {
 		}
 		p.fetch()
 	}
-	p.receiving = true
+	p.inTask = true
 	for len(p.arrived) > 0 && p.canReceive() {
 		p.receiveNext()
 	}
-	p.receiving = false
+	p.inTask = false
 	if p.canReceive() {
 		p.schedule()
 	}
@@ -130,7 +131,7 @@ func (p *pollPort) schedule() {
 
 func (p *pollPort) receive(size int) {
 	p.want = size
-	if p.canReceive() && !p.scheduled && !p.receiving {
+	if p.canReceive() && !p.scheduled && !p.inTask {
 		p.schedule()
 	}
 }
@@ -158,8 +159,7 @@ func (p *pollPort) fetch() {
 // receiveNext ends the receive with the next datagram that has arrived.
 func (p *pollPort) receiveNext() {
 	next := p.arrived[0]
-	p.arrived[0] = arrived{}
-	p.arrived = p.arrived[1:]
+	p.arrived = slices.Delete(p.arrived, 0, 1) // few, in memory that is used again
 	switch {
 	case next.err != nil:
 		p.endpoint.failed(next.err)
